@@ -1,0 +1,2 @@
+/* The audit of a pair. */
+#include <cotejo/statement.h>

@@ -1,0 +1,4 @@
+/* The one list of suites: each X(name) is an array `suite_name` in unit/name.c, and a CTest entry. */
+#define SUITE_LIST(X)  \
+    X(arena)           \
+    X(base)
