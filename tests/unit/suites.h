@@ -1,4 +1,5 @@
 /* The one list of suites: each X(name) is an array `suite_name` in unit/name.c, and a CTest entry. */
 #define SUITE_LIST(X)  \
     X(arena)           \
-    X(base)
+    X(base)            \
+    X(text)

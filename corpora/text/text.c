@@ -1,0 +1,201 @@
+/* A text: decoded, normalised, and able to say where everything came from.
+ *
+ *   bytes ─ct_decode─► decoded ─ct_normalise─► normalised
+ *         ◄─decode map─        ◄─nfc map (absent when nothing changed)─
+ *
+ * Lines and columns are counted in the decoded text, since that is what an editor shows. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <nettle/sha2.h>
+
+#include <cotejo-internal/file.h>
+
+#include "text.h"
+
+enum { STRIDE = 1024 };   /* decoded bytes between two checkpoints */
+#define DEFAULT_LIMIT ((uint64_t)1 << 30)
+
+/* What stands before a multiple of STRIDE: lines, and code points since the start of the text. */
+typedef struct checkpoint { uint32_t lines, line_start, characters; } checkpoint;
+
+struct ct_text {
+    ct_buffer   decoded, normalised;   /* `normalised` is empty when `decoded` is in NFC */
+    ct_srcmap   decode_map, nfc_map;
+    bool        same;
+    checkpoint *checkpoints;           /* [decoded.n / STRIDE + 1] */
+    ct_encoding encoding;
+    char        encoding_name[64];
+    char        sha256[2 * SHA256_DIGEST_SIZE + 1];
+    uint64_t    disk_bytes;
+};
+
+static void hash(ct_text *text, const void *bytes, size_t len)
+{
+    struct sha256_ctx ctx;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+
+    sha256_init(&ctx);
+    sha256_update(&ctx, len, bytes);
+    sha256_digest(&ctx, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        text->sha256[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+        text->sha256[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+    }
+}
+
+/* Step over the byte at `i`. A line ends with LF, CRLF, or (old files) a CR alone. */
+static void count_byte(checkpoint *at, const char *s, size_t i)
+{
+    at->characters += ((unsigned char)s[i] & 0xC0) != 0x80;
+    if (s[i] == '\n' || (s[i] == '\r' && s[i + 1] != '\n')) {
+        at->lines++;
+        at->line_start = at->characters;
+    }
+}
+
+static bool count_lines(ct_text *text)
+{
+    size_t n = text->decoded.n;
+    checkpoint at = { 0 };
+
+    text->checkpoints = malloc((n / STRIDE + 1) * sizeof *text->checkpoints);
+    if (text->checkpoints == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (i % STRIDE == 0)
+            text->checkpoints[i / STRIDE] = at;
+        count_byte(&at, text->decoded.bytes, i);
+    }
+    if (n % STRIDE == 0)
+        text->checkpoints[n / STRIDE] = at;
+    return true;
+}
+
+static ct_status decode_into(ct_text *text, const void *bytes, size_t len, const ct_read_options *options, ct_error *err)
+{
+    ct_guess guess;
+    ct_status status = ct_detect(&guess, bytes, len, options, err);
+
+    if (status == CT_OK)
+        status = ct_decode(&text->decoded, &text->decode_map, &text->encoding.replaced, bytes, len, &guess,
+                           options->lossy, err);
+    if (status != CT_OK)
+        return status;
+    if (text->decoded.n == 0)
+        ct_buffer_add(&text->decoded, "", 0);
+    if (text->decoded.failed || text->decoded.n >= UINT32_MAX)
+        return ct_fail(err, CT_LIMIT, CT_NO_OFFSET, "the text is too large: %zu bytes once decoded", text->decoded.n);
+    if (guess.source != CT_ENCODING_GIVEN && memchr(text->decoded.bytes, '\0', text->decoded.n) != NULL)
+        return ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "this looks like a binary file: it has NUL characters as %s", guess.name);
+    memcpy(text->encoding_name, guess.name, sizeof guess.name);
+    text->encoding.name = text->encoding_name;
+    text->encoding.source = guess.source;
+    text->encoding.confidence = guess.confidence;
+    return CT_OK;
+}
+
+ct_status ct_text_read(ct_text **out, const void *bytes, size_t len, const ct_read_options *options, ct_error *err)
+{
+    static const ct_read_options defaults = { 0 };
+    ct_status status;
+    ct_text *text;
+
+    *out = NULL;
+    if (options == NULL)
+        options = &defaults;
+    if (len >= UINT32_MAX / 2)
+        return ct_fail(err, CT_LIMIT, CT_NO_OFFSET, "a text of %zu bytes is more than the limit of 2 GiB", len);
+    text = calloc(1, sizeof *text);
+    if (text == NULL)
+        return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for a text");
+    text->disk_bytes = len;
+    hash(text, bytes, len);
+    status = decode_into(text, bytes, len, options, err);
+    if (status == CT_OK)
+        status = ct_normalise(&text->normalised, &text->nfc_map, &text->same, text->decoded.bytes, text->decoded.n, err);
+    if (status == CT_OK && !count_lines(text))
+        status = ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the lines of a text");
+    if (status == CT_OK) {
+        *out = text;
+        text = NULL;
+    }
+    ct_text_free(text);
+    return status;
+}
+
+/* Put the file's name before a message that could not know it. */
+static ct_status name_file(ct_error *err, ct_status status, const char *path)
+{
+    if (err != NULL && status != CT_OK) {
+        char message[sizeof err->message];
+        memcpy(message, err->message, sizeof message);
+        ct_fail(err, status, err->byte, "'%s': %s", path, message);
+    }
+    return status;
+}
+
+ct_status ct_text_read_file(ct_text **out, const char *path, const ct_read_options *options, ct_error *err)
+{
+    uint64_t limit = options != NULL && options->max_bytes > 0 ? options->max_bytes : DEFAULT_LIMIT;
+    char *bytes = NULL;
+    size_t len = 0;
+    ct_status status = ct_file_read(&bytes, &len, path, limit, err);
+
+    *out = NULL;
+    if (status == CT_OK)
+        status = name_file(err, ct_text_read(out, bytes, len, options, err), path);
+    free(bytes);
+    return status;
+}
+
+void ct_text_free(ct_text *text)
+{
+    if (text == NULL)
+        return;
+    ct_buffer_release(&text->decoded);
+    ct_buffer_release(&text->normalised);
+    ct_srcmap_release(&text->decode_map);
+    ct_srcmap_release(&text->nfc_map);
+    free(text->checkpoints);
+    free(text);
+}
+
+const char *ct_text_bytes(const ct_text *text, size_t *len)
+{
+    const ct_buffer *b = text->same ? &text->decoded : &text->normalised;
+
+    *len = b->n;
+    return b->bytes;
+}
+
+const ct_encoding *ct_text_encoding(const ct_text *text) { return &text->encoding; }
+uint64_t           ct_text_disk_bytes(const ct_text *text) { return text->disk_bytes; }
+const char        *ct_text_sha256(const ct_text *text) { return text->sha256; }
+
+ct_origin ct_text_origin(const ct_text *text, ct_span span)
+{
+    uint32_t start = span.start, end = span.end;
+    bool empty = start >= end;
+
+    if (!text->same) {
+        start = ct_srcmap_start(&text->nfc_map, start);
+        end = ct_srcmap_end(&text->nfc_map, end);
+    }
+    start = ct_srcmap_start(&text->decode_map, start);
+    end = empty ? start : ct_srcmap_end(&text->decode_map, end);
+    return (ct_origin){ start, end };
+}
+
+ct_place ct_text_place(const ct_text *text, uint32_t offset)
+{
+    uint32_t at = text->same ? offset : ct_srcmap_start(&text->nfc_map, offset);
+    checkpoint c;
+
+    if (at > text->decoded.n)
+        at = (uint32_t)text->decoded.n;
+    c = text->checkpoints[at / STRIDE];
+    for (uint32_t i = at / STRIDE * STRIDE; i < at; i++)
+        count_byte(&c, text->decoded.bytes, i);
+    return (ct_place){ c.lines + 1, c.characters - c.line_start + 1 };
+}
