@@ -1,0 +1,18 @@
+/* All of cotejo. */
+#ifndef COTEJO_H
+#define COTEJO_H
+
+#include <cotejo/audit.h>
+#include <cotejo/check.h>
+#include <cotejo/document.h>
+#include <cotejo/finding.h>
+#include <cotejo/lexicon.h>
+#include <cotejo/link.h>
+#include <cotejo/manifest.h>
+#include <cotejo/report.h>
+#include <cotejo/segment.h>
+#include <cotejo/statement.h>
+#include <cotejo/status.h>
+#include <cotejo/text.h>
+
+#endif

@@ -1,0 +1,48 @@
+/* Rules: each looks at one aligned pair of documents and may add findings. One file per rule, one line in the list. */
+#ifndef COTEJO_CHECK_H
+#define COTEJO_CHECK_H
+
+#include <cotejo/finding.h>
+
+/** The pair under audit, read-only to the checks. */
+typedef struct ct_pair {
+    const ct_statements *sides[CT_SIDES];
+    const ct_links      *links;
+    const ct_lexicon    *lexicon;
+    const ct_profile    *profile;
+    bool                 machine_translated[CT_SIDES];
+} ct_pair;
+
+/** Where a check puts what it found. */
+typedef struct ct_findings ct_findings;
+
+enum ct_needs {   /* what a check cannot do without; a pair that lacks it gets a `not_run` entry for the rule */
+    CT_NEEDS_LINKS    = 1,
+    CT_NEEDS_GENERAL  = 2,    /* a general dictionary */
+    CT_NEEDS_SPELLING = 4     /* Hunspell dictionaries */
+};
+
+typedef struct ct_check {
+    const char *id;            /* kebab-case; printed in reports, never renamed */
+    ct_class    class;
+    ct_severity severity;      /* default */
+    unsigned    needs;         /* CT_NEEDS_* */
+    const char *summary;       /* one line for `cotejo rules` */
+    const char *why;           /* a paragraph: what harm it prevents */
+    const char *example;       /* what it flags, and what it asks */
+    const char *false_alarms;  /* known ones */
+    ct_status (*run)(const ct_pair *pair, ct_findings *out, ct_error *err);
+} ct_check;
+
+/** All rules, in the order of their ids. */
+const ct_check *const *ct_checks(size_t *n);
+const ct_check *ct_check_find(const char *id);   /* NULL if there is none */
+
+/** Add a finding; strings are copied. `message` and `question` are printf formats filled by the caller beforehand.
+ *  The id is computed here. @return CT_OK or CT_NOMEM */
+ct_status ct_findings_add(ct_findings *out, const ct_check *check, ct_severity severity, float confidence,
+                          const ct_finding_place *places, size_t n_places, uint32_t link,
+                          const char *message, const char *question,
+                          const char *const *evidence, size_t n_evidence, ct_error *err);
+
+#endif

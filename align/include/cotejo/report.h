@@ -1,0 +1,28 @@
+/* Reports: an audit, or all audits of a manifest, as text, JSON or HTML. */
+#ifndef COTEJO_REPORT_H
+#define COTEJO_REPORT_H
+
+#include <cotejo/audit.h>
+
+typedef enum ct_format { CT_FORMAT_TEXT, CT_FORMAT_JSON, CT_FORMAT_HTML, CT_FORMATS } ct_format;
+bool        ct_format_parse(const char *name, ct_format *out);
+const char *ct_format_suffix(ct_format format);   /* "txt" "json" "html" */
+
+typedef struct ct_report_options {
+    ct_format   format;
+    const char *title;         /* of the manifest; NULL if none */
+    unsigned    width;         /* of text; 0: 80 */
+    bool        colour;        /* of text */
+    bool        quiet;         /* text: summary only */
+} ct_report_options;
+
+/** Render audits into `*out` (malloc'ed, the caller frees it; `*len` bytes and a NUL).
+ *  One audit gives a report of a single pair; several give one report that holds all pairs. */
+ct_status ct_report_render(char **out, size_t *len, const ct_audit *const *audits, size_t n_audits,
+                           const ct_report_options *options, ct_error *err);
+
+/** Render the index page (HTML) of reports written to files of their own. `files` are relative names, one per audit. */
+ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits, const char *const *files,
+                          size_t n_audits, const ct_report_options *options, ct_error *err);
+
+#endif
