@@ -2,4 +2,5 @@
 #define SUITE_LIST(X)  \
     X(arena)           \
     X(base)            \
-    X(text)
+    X(text)            \
+    X(manifest)
