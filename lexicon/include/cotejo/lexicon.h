@@ -56,8 +56,11 @@ typedef struct ct_rendering {
 
 typedef struct ct_lexicon ct_lexicon;
 
+typedef enum ct_resource { CT_RESOURCE_GENERAL, CT_RESOURCE_SPELLING, CT_RESOURCE_OTHER } ct_resource;
+
 /** What could not be had when the lexicon was made: said, never silent. */
 typedef struct ct_shortfall {
+    ct_resource resource;
     const char *what;      /* "general dictionary", "English spelling dictionary" */
     const char *reason;    /* what was looked for, and where */
     const char *remedy;    /* "apt-get install apertium-eng-spa lttoolbox" */
