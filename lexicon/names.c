@@ -22,3 +22,17 @@ const char *ct_layer_name(ct_layer layer)
     };
     return names[layer];
 }
+
+const char *ct_concept_kind_name(ct_concept_kind kind)
+{
+    static const char *const names[CT_CONCEPT_KINDS] = {
+        "term", "body", "forum", "initiative", "fund", "treaty", "plan", "place", "person", "formula", "action"
+    };
+    return names[kind];
+}
+
+const char *ct_term_status_name(ct_term_status status)
+{
+    static const char *const names[] = { "preferred", "admitted", "short", "loose", "deprecated", "superseded" };
+    return names[status];
+}

@@ -28,6 +28,8 @@ typedef enum ct_concept_kind {
     CT_CONCEPT_TERM, CT_CONCEPT_BODY, CT_CONCEPT_FORUM, CT_CONCEPT_INITIATIVE, CT_CONCEPT_FUND, CT_CONCEPT_TREATY,
     CT_CONCEPT_PLAN, CT_CONCEPT_PLACE, CT_CONCEPT_PERSON, CT_CONCEPT_FORMULA, CT_CONCEPT_ACTION, CT_CONCEPT_KINDS
 } ct_concept_kind;
+const char *ct_concept_kind_name(ct_concept_kind kind);   /* "term", "body" … as in the tables */
+const char *ct_term_status_name(ct_term_status status);   /* "preferred" … */
 
 typedef struct ct_term {
     const char    *text;
@@ -117,6 +119,20 @@ typedef struct ct_reading {
     uint32_t lemma;      /* in the language's lemmas */
     uint16_t grammar;    /* CT_POS_* and CT_FORM_* bits of this reading */
 } ct_reading;
+
+enum { CT_LOOKUP_READINGS = 16 };
+
+/** The readings of a written form: as written, lower-cased, by form tables, by stems.
+ *  @param readings gets at most CT_LOOKUP_READINGS
+ *  @return how many there are; 0 if nobody knows the form */
+size_t ct_lexicon_lookup(const ct_lexicon *lexicon, ct_language language, const char *form,
+                         ct_reading readings[CT_LOOKUP_READINGS]);
+/** Whether anybody, the spelling dictionary included, knows the form. */
+bool   ct_lexicon_spells(const ct_lexicon *lexicon, ct_language language, const char *form);
+
+/** How much a Spanish and an English word look like one word, 0 to 1: edit distance after regular correspondences
+ *  (-ción/-tion, -dad/-ty, …). 0.75 and more are nearly always cognates. */
+double ct_cognate(const ct_lexicon *lexicon, const char *spanish, const char *english);
 
 /* ---- a document's words, looked up once per type -------------------------------------------------- */
 
