@@ -11,6 +11,7 @@ typedef struct ct_pair {
     const ct_lexicon    *lexicon;
     const ct_profile    *profile;
     bool                 machine_translated[CT_SIDES];
+    const struct ct_ground *ground;   /* what the rules share; set while they run, NULL otherwise */
 } ct_pair;
 
 /** Where a check puts what it found. */

@@ -1,0 +1,254 @@
+/* Findings as they come in: copied, given an id, and sorted when asked for.
+ *
+ * The id is FNV-1a (128 bits) over the rule, the texts of the places, the headings above the first place, and the number
+ * of the same finding among its equals: nothing that moves when lines are inserted elsewhere. White space and case of
+ * the texts do not count. FNV-1a: Fowler, Noll, Vo, draft-eastlake-fnv. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cotejo-internal/arena.h>
+#include <cotejo-internal/intern.h>
+#include <cotejo-internal/vector.h>
+
+#include "findings.h"
+
+typedef struct fingerprint { uint64_t high, low; } fingerprint;
+
+struct ct_findings {
+    const ct_pair *pair;
+    ct_arena       arena;
+    CT_VECTOR(ct_finding) list;
+    ct_intern      bases;                  /* fingerprints without the occurrence, as text … */
+    CT_VECTOR(uint32_t) occurrences;       /* … and how often each was seen, by its number */
+    bool           sorted;
+};
+
+/* ---- the fingerprint ------------------------------------------------------------------------------ */
+
+static const fingerprint fnv_basis = { 0x6c62272e07bb0142u, 0x62b821756295c58du };
+
+/* One byte: xor, then times 2^88 + 0x13b, modulo 2^128. */
+static void mix_byte(fingerprint *f, unsigned char byte)
+{
+    uint64_t low, middle, high;
+
+    f->low ^= byte;
+    low = (f->low & 0xffffffffu) * 0x13b;
+    middle = (f->low >> 32) * 0x13b + (low >> 32);
+    high = f->high * 0x13b + (middle >> 32) + (f->low << 24);
+    f->low = (middle << 32) | (low & 0xffffffffu);
+    f->high = high;
+}
+
+static void mix_number(fingerprint *f, uint32_t number)
+{
+    for (int shift = 0; shift < 32; shift += 8)
+        mix_byte(f, (unsigned char)(number >> shift));
+}
+
+/* Text with runs of white space as one blank, and ASCII letters in lower case. */
+static void mix_text(fingerprint *f, const char *bytes, size_t n)
+{
+    bool blank = false;
+
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            blank = true;
+            continue;
+        }
+        if (blank)
+            mix_byte(f, ' ');
+        blank = false;
+        mix_byte(f, c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c);
+    }
+    mix_byte(f, 0);
+}
+
+static const ct_document *document_of(const ct_pair *pair, ct_side side)
+{
+    return ct_segments_document(ct_vocabulary_segments(ct_statements_vocabulary(pair->sides[side])));
+}
+
+static void mix_span(fingerprint *f, const ct_document *doc, ct_span span)
+{
+    size_t n;
+    const char *bytes = ct_text_bytes(ct_document_text(doc), &n);
+
+    if (span.start <= span.end && span.end <= n)
+        mix_text(f, bytes + span.start, span.end - span.start);
+}
+
+/* The headings above a unit, innermost first; the markers do not count, for numbers change. */
+static void mix_section(fingerprint *f, const ct_pair *pair, const ct_finding_place *place)
+{
+    const ct_document *doc = document_of(pair, place->side);
+    size_t n_units, n_blocks, n_sections;
+    const ct_unit *units = ct_statements_units(pair->sides[place->side], &n_units);
+    const ct_block *blocks = ct_document_blocks(doc, &n_blocks);
+    const ct_section *sections = ct_document_sections(doc, &n_sections);
+    uint32_t section = place->unit < n_units ? units[place->unit].section : CT_NONE;
+
+    for (int depth = 0; section < n_sections && depth < 64; depth++) {
+        if (sections[section].heading < n_blocks)
+            mix_span(f, doc, blocks[sections[section].heading].body);
+        section = sections[section].parent;
+    }
+}
+
+static void spell(fingerprint f, char out[33])
+{
+    static const char digits[] = "0123456789abcdef";
+
+    for (int i = 0; i < 32; i++) {
+        uint64_t half = i < 16 ? f.high : f.low;
+        out[i] = digits[(half >> (60 - 4 * (i % 16))) & 15];
+    }
+    out[32] = '\0';
+}
+
+static ct_status fingerprint_of(ct_findings *out, const ct_check *check, const ct_finding_place *places,
+                                size_t n_places, char id[33], ct_error *err)
+{
+    fingerprint f = fnv_basis;
+    uint32_t base;
+
+    mix_text(&f, check->id, strlen(check->id));
+    for (size_t i = 0; i < n_places; i++) {
+        mix_number(&f, (uint32_t)places[i].side);
+        mix_span(&f, document_of(out->pair, places[i].side), places[i].span);
+    }
+    if (n_places > 0)
+        mix_section(&f, out->pair, &places[0]);
+    spell(f, id);
+    base = ct_intern_add(&out->bases, id, 32);
+    if (base == CT_NO_STRING || (base == out->occurrences.n && !ct_push(&out->occurrences, 0)))
+        return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for findings");
+    mix_number(&f, out->occurrences.items[base]++);
+    spell(f, id);
+    return CT_OK;
+}
+
+/* ---- adding --------------------------------------------------------------------------------------- */
+
+ct_status ct_findings_new(ct_findings **out, const ct_pair *pair, ct_error *err)
+{
+    *out = calloc(1, sizeof **out);
+    if (*out == NULL)
+        return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for findings");
+    (*out)->pair = pair;
+    return CT_OK;
+}
+
+void ct_findings_free(ct_findings *findings)
+{
+    if (findings == NULL)
+        return;
+    ct_arena_clear(&findings->arena);
+    ct_vector_release(&findings->list);
+    ct_vector_release(&findings->occurrences);
+    ct_intern_release(&findings->bases);
+    free(findings);
+}
+
+ct_status ct_findings_add_as(ct_findings *out, const ct_check *check, ct_class class, ct_severity severity,
+                             float confidence, const ct_finding_place *places, size_t n_places, uint32_t link,
+                             const char *message, const char *question,
+                             const char *const *evidence, size_t n_evidence, ct_error *err)
+{
+    ct_finding f = { .rule = check->id, .class = class, .severity = severity, .confidence = confidence,
+                     .n_places = n_places, .n_evidence = n_evidence, .link = link };
+    ct_finding_place *place_copy = CT_NEW_N(&out->arena, ct_finding_place, n_places);
+    const char **evidence_copy = CT_NEW_N(&out->arena, const char *, n_evidence);
+    bool ok = (place_copy != NULL || n_places == 0) && (evidence_copy != NULL || n_evidence == 0);
+    ct_status status;
+
+    for (size_t i = 0; ok && i < n_places; i++)
+        place_copy[i] = places[i];
+    for (size_t i = 0; ok && i < n_evidence; i++)
+        ok = (evidence_copy[i] = ct_arena_string(&out->arena, evidence[i])) != NULL;
+    f.places = place_copy;
+    f.evidence = evidence_copy;
+    f.message = ok ? ct_arena_string(&out->arena, message) : NULL;
+    f.question = ok ? ct_arena_string(&out->arena, question) : NULL;
+    if (f.message == NULL || f.question == NULL)
+        return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for findings");
+    status = fingerprint_of(out, check, places, n_places, f.id, err);
+    if (status == CT_OK && !ct_push(&out->list, f))
+        status = ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for findings");
+    out->sorted = false;
+    return status;
+}
+
+ct_status ct_findings_add(ct_findings *out, const ct_check *check, ct_severity severity, float confidence,
+                          const ct_finding_place *places, size_t n_places, uint32_t link,
+                          const char *message, const char *question,
+                          const char *const *evidence, size_t n_evidence, ct_error *err)
+{
+    return ct_findings_add_as(out, check, check->class, severity, confidence, places, n_places, link,
+                              message, question, evidence, n_evidence, err);
+}
+
+/* ---- taking out ----------------------------------------------------------------------------------- */
+
+/* Ids differ between any two findings, so the order is total. */
+static int by_place_then_rule(const void *a, const void *b)
+{
+    const ct_finding *x = a, *y = b;
+    int order;
+
+    if (x->n_places == 0 || y->n_places == 0) {
+        if (x->n_places != y->n_places)
+            return x->n_places == 0 ? -1 : 1;
+    } else {
+        const ct_finding_place *p = &x->places[0], *q = &y->places[0];
+
+        if (p->side != q->side)
+            return p->side < q->side ? -1 : 1;
+        if (p->span.start != q->span.start)
+            return p->span.start < q->span.start ? -1 : 1;
+        if (p->span.end != q->span.end)
+            return p->span.end < q->span.end ? -1 : 1;
+    }
+    order = strcmp(x->rule, y->rule);
+    return order != 0 ? order : strcmp(x->id, y->id);
+}
+
+const ct_finding *ct_findings_all(ct_findings *findings, size_t *n)
+{
+    if (!findings->sorted && findings->list.n > 1)
+        qsort(findings->list.items, findings->list.n, sizeof *findings->list.items, by_place_then_rule);
+    findings->sorted = true;
+    *n = findings->list.n;
+    return findings->list.items;
+}
+
+/* ---- words ---------------------------------------------------------------------------------------- */
+
+const char *ct_class_name(ct_class class)
+{
+    static const char *const names[CT_CLASSES] = {
+#define X(name, text) text,
+        CT_CLASS_LIST(X)
+#undef X
+    };
+    return names[class];
+}
+
+static const char *const severities[CT_SEVERITIES] = { "neutral", "minor", "major", "critical" };
+
+const char *ct_severity_name(ct_severity severity)
+{
+    return severities[severity];
+}
+
+bool ct_severity_parse(const char *name, ct_severity *out)
+{
+    for (int i = 0; i < CT_SEVERITIES; i++)
+        if (strcmp(name, severities[i]) == 0) {
+            *out = (ct_severity)i;
+            return true;
+        }
+    return false;
+}

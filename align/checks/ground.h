@@ -1,0 +1,182 @@
+/* What all rules of one run look at: the pair with its arrays at hand, indices the upstream does not keep, the tables of
+ * the checks, and the names and region mentions that several rules compare. Prepared once by ct_checks_run_all(). */
+#ifndef CT_CHECKS_GROUND_H
+#define CT_CHECKS_GROUND_H
+
+#include <cotejo/check.h>
+#include <cotejo-internal/arena.h>
+#include <cotejo-internal/buffer.h>
+#include <cotejo-internal/intern.h>
+#include <cotejo-internal/vector.h>
+
+#include "tables.h"
+
+/** A word, or one part of a hyphenated word: "China-Latin America" is the atoms China, Latin, America. */
+typedef struct ct_atom {
+    ct_span  span;
+    uint32_t token, type;
+} ct_atom;
+
+/** How much of the region a mention names. */
+typedef enum ct_region_extent {
+    CT_REGION_NONE,
+    CT_REGION_PART,     /* its first part only: "Latin America" */
+    CT_REGION_WHOLE,    /* "Latin America and the Caribbean", "LAC" */
+    CT_REGION_BODY      /* the other party under another name: a body such as CELAC */
+} ct_region_extent;
+
+/** The region, or the body that stands for it, named somewhere. */
+typedef struct ct_region_mention {
+    ct_region_extent extent;
+    uint32_t first_atom, end_atom;
+    uint32_t unit;                  /* CT_NONE outside units */
+    uint32_t joint_atom;            /* first atom of "China-Latin America", "China and Latin America"; CT_NONE if alone */
+    bool     hyphenated;            /* of a joint mention */
+    bool     adjective;             /* "Latin American" */
+} ct_region_mention;
+
+/** A named forum, fund, programme … in parts. */
+typedef struct ct_name {
+    uint32_t unit;
+    uint32_t first_token, end_token;
+    uint32_t kind;                  /* in ct_tables.kinds */
+    uint32_t kind_token;
+    uint32_t concept;               /* of the lexicon, or CT_NONE */
+    uint32_t region;                /* in regions, or CT_NONE */
+    uint32_t first_word, n_words;   /* in name_words: tokens that tell it apart; not kind, region, edition, connectors */
+    bool     proper;                /* written as a name; else a generic phrase about a joint event */
+    bool     plural;                /* "seminars", "foros" */
+    uint32_t counterpart;           /* name of the other side that most likely means the same, or CT_NONE */
+    bool     counterpart_linked;    /* it stands in a unit linked to this one's */
+} ct_name;
+
+typedef struct ct_ground_side {
+    const ct_statements *statements;
+    const ct_vocabulary *vocabulary;
+    const ct_document   *document;
+    ct_language          language;
+    const char          *bytes;
+    size_t               n_bytes;
+
+    const ct_unit     *units;       size_t n_units;
+    const ct_token    *tokens;      size_t n_tokens;
+    const ct_type     *types;       size_t n_types;
+    const ct_sentence *sentences;   size_t n_sentences;
+    const ct_block    *blocks;      size_t n_blocks;
+    const ct_section  *sections;    size_t n_sections;
+    const ct_word     *words;       /* [n_types] */
+    const ct_reading  *readings;    size_t n_readings;
+    const ct_mention  *mentions;    size_t n_mentions;
+    const ct_quantity *quantities;  size_t n_quantities;
+    const ct_verdict  *verdicts;    /* [n_units]; NULL without links */
+
+    uint32_t *unit_of;              /* [n_tokens] unit, or CT_NONE */
+    uint32_t *first_link;           /* [n_units + 1] in `links` */
+    uint32_t *links;                /* links of a unit, best first */
+    ct_atom  *atoms;                size_t n_atoms;
+    uint32_t *first_atom;           /* [n_tokens + 1] */
+    CT_VECTOR(ct_region_mention) regions;
+    CT_VECTOR(ct_name)           names;
+    CT_VECTOR(uint32_t)          name_words;
+} ct_ground_side;
+
+typedef struct ct_ground {
+    const ct_pair  *pair;
+    ct_arena        arena;
+    ct_tables       tables;
+    ct_ground_side  sides[CT_SIDES];
+    const ct_link          *links;     size_t n_links;
+    const uint32_t         *link_units;
+    const ct_link_evidence *evidence;
+    const ct_candidate     *candidates;
+    const ct_concept       *concepts;  size_t n_concepts;
+    const ct_term          *terms;
+} ct_ground;
+
+ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data, ct_error *err);
+void      ct_ground_release(ct_ground *ground);
+
+/** The ground of a pair under check; never NULL inside a rule. */
+const ct_ground *ct_ground_at(const ct_pair *pair);
+
+static inline ct_side ct_other(ct_side side) { return side == CT_SOURCE ? CT_TARGET : CT_SOURCE; }
+
+/** Name of a side's language in a sentence: "Spanish". */
+const char *ct_ground_language(const ct_ground *ground, ct_side side);
+
+/* ---- looking ---------------------------------------------------------------------------------------- */
+
+typedef struct ct_range { uint32_t first, end; } ct_range;   /* indices, half open */
+
+/** Mentions, quantities, names or region mentions that begin within tokens [first, end). */
+ct_range ct_mentions_in(const ct_ground_side *side, uint32_t first, uint32_t end);
+ct_range ct_quantities_in(const ct_ground_side *side, uint32_t first, uint32_t end);
+ct_range ct_names_in(const ct_ground_side *side, uint32_t first, uint32_t end);
+ct_range ct_regions_in(const ct_ground_side *side, uint32_t first, uint32_t end);
+
+/** The span of tokens [first, end); empty when the range is. */
+ct_span ct_tokens_span(const ct_ground_side *side, uint32_t first, uint32_t end);
+ct_span ct_atoms_span(const ct_ground_side *side, uint32_t first, uint32_t end);
+/** The unit that token `token` stands in. */
+uint32_t ct_unit_at(const ct_ground_side *side, uint32_t token);
+
+/** Does a type mean `word` in its language: as folded, or as one of its lemmas? */
+bool ct_type_is(const ct_ground *ground, ct_side side, uint32_t type, const char *word);
+/** May two types of the two sides render each other: by the lexicon, or by looking alike? */
+bool ct_types_meet(const ct_ground *ground, uint32_t source_type, uint32_t target_type);
+/** Do two folded words look alike: six letters in common from the start, or all but a short ending? */
+bool ct_words_alike(const char *a, const char *b);
+/** Do two types of one side share a lemma or a stem ("taxation", "taxes")? */
+bool ct_types_akin(const ct_ground *ground, ct_side side, uint32_t a, uint32_t b);
+
+/** Is concept `a` the same as `b`, or broader or narrower in one step? */
+bool ct_concepts_near(const ct_ground *ground, uint32_t a, uint32_t b);
+/** Is a concept a name (body, forum, initiative, fund, treaty, plan)? */
+bool ct_concept_named(const ct_ground *ground, uint32_t concept);
+/** Does a unit, or any of the units that counterpart and partial links tie to `unit` of the other side, mention it? */
+bool ct_unit_mentions(const ct_ground *ground, ct_side side, uint32_t unit, uint32_t concept);
+bool ct_linked_mentions(const ct_ground *ground, ct_side side, uint32_t unit, uint32_t concept);
+
+/** Units that a counterpart or partial link ties to `unit`, best link first, at most `max`, each once. */
+size_t ct_linked_units(const ct_ground *ground, ct_side side, uint32_t unit, uint32_t *out, size_t max);
+/** The best counterpart or partial link of a unit; CT_NONE if there is none. */
+uint32_t ct_best_link(const ct_ground *ground, ct_side side, uint32_t unit);
+static inline const uint32_t *ct_link_side(const ct_ground *ground, const ct_link *link, ct_side side)
+{
+    return ground->link_units + link->first_unit[side];
+}
+
+/* ---- writing a finding ------------------------------------------------------------------------------ */
+
+enum { CT_DRAFT_EVIDENCE = 8 };
+
+/** A finding in the making. Strings live until the next ct_draft_begin() or the release. */
+typedef struct ct_draft {
+    const ct_ground *ground;
+    const ct_check  *check;
+    ct_arena         arena;
+    ct_buffer        message, question;
+    CT_VECTOR(ct_finding_place) places;
+    const char      *evidence[CT_DRAFT_EVIDENCE];
+    size_t           n_evidence;
+    ct_class         class;
+    ct_severity      severity;
+    float            confidence;
+    uint32_t         link;
+    bool             failed;
+} ct_draft;
+
+void ct_draft_begin(ct_draft *draft, const ct_ground *ground, const ct_check *check);   /* a zeroed or a used draft */
+void ct_draft_place(ct_draft *draft, ct_side side, uint32_t unit, ct_span span);
+void ct_draft_unit(ct_draft *draft, ct_side side, uint32_t unit);                         /* all of a unit */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void ct_draft_evidence(ct_draft *draft, const char *format, ...);
+/** The words of a span between quotation marks, cut in the middle when long. */
+const char *ct_draft_quote(ct_draft *draft, ct_side side, ct_span span);
+const char *ct_draft_quote_unit(ct_draft *draft, ct_side side, uint32_t unit);
+ct_status   ct_draft_add(ct_draft *draft, ct_findings *out, ct_error *err);
+void        ct_draft_release(ct_draft *draft);
+
+#endif

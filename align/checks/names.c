@@ -1,0 +1,427 @@
+/* Finding names and holding them against each other, by parts. */
+#include <string.h>
+
+#include "names.h"
+
+enum { MAX_NAME = 24 };   /* tokens to either side of a kind word */
+
+typedef struct finder {
+    ct_ground      *ground;
+    ct_ground_side *s;
+    ct_side         side;
+    uint32_t       *kind_of;      /* [n_types] kind + 1, or 0 */
+    uint8_t        *small;        /* [n_types] 1 connector, 2 article */
+    uint32_t        from;         /* end of the last name */
+} finder;
+
+/* ---- words ---------------------------------------------------------------------------------------- */
+
+static bool index_types(finder *f)
+{
+    const ct_tables *tables = &f->ground->tables;
+    ct_language language = f->s->language;
+
+    f->kind_of = CT_NEW_N(&f->ground->arena, uint32_t, f->s->n_types + 1);
+    f->small = CT_NEW_N(&f->ground->arena, uint8_t, f->s->n_types + 1);
+    if (f->kind_of == NULL || f->small == NULL)
+        return false;
+    for (uint32_t t = 0; t < f->s->n_types; t++) {
+        for (uint32_t k = 0; k < tables->kinds.n && f->kind_of[t] == 0; k++)
+            for (size_t w = 0; w < tables->kinds.items[k].n_words[language]; w++)
+                if (ct_type_is(f->ground, f->side, t, tables->kinds.items[k].words[language][w]))
+                    f->kind_of[t] = k + 1;
+        for (int c = 0; c < 2; c++) {
+            const ct_cues *cues = &tables->cues[language][c == 0 ? CT_CUE_CONNECTOR : CT_CUE_ARTICLE];
+
+            for (size_t i = 0; i < cues->n_patterns; i++)
+                if (strcmp(cues->texts[i], f->s->types[t].folded) == 0)
+                    f->small[t] = (uint8_t)(c + 1);
+        }
+    }
+    return true;
+}
+
+static const char *text_at(const finder *f, uint32_t token)
+{
+    return f->s->types[f->s->tokens[token].type].text;
+}
+
+static bool is_text(const finder *f, uint32_t token, const char *text)
+{
+    return strcmp(text_at(f, token), text) == 0;
+}
+
+static uint32_t kind_at(const finder *f, uint32_t token)
+{
+    return f->kind_of[f->s->tokens[token].type];
+}
+
+static uint8_t small_at(const finder *f, uint32_t token)
+{
+    return f->small[f->s->tokens[token].type];
+}
+
+/* A capitalised word, a number or an acronym: something a name is made of. A verb that opens a sentence is not. */
+static bool name_word(const finder *f, uint32_t token)
+{
+    const ct_token *t = &f->s->tokens[token];
+
+    if (t->kind == CT_TOKEN_NUMBER)
+        return true;
+    if (t->kind != CT_TOKEN_WORD || !(t->flags & CT_TOKEN_CAPITALISED) || small_at(f, token) != 0)
+        return false;
+    if (t->flags & CT_TOKEN_INITIAL)
+        return !(f->s->words[t->type].grammar & (CT_POS_VERB | CT_POS_FUNCTION)) || (t->flags & CT_TOKEN_ALL_CAPS);
+    return true;
+}
+
+static bool is_apostrophe(const finder *f, uint32_t token)
+{
+    return is_text(f, token, "’") || is_text(f, token, "'");
+}
+
+/* ---- boundaries ----------------------------------------------------------------------------------- */
+
+/* To the left of an English kind word: capitalised words, "of", "and" between two of them, "(CELAC)". */
+static uint32_t reach_left(const finder *f, uint32_t kind_token, uint32_t low)
+{
+    uint32_t first = kind_token;
+
+    for (uint32_t t = kind_token; t-- > low && kind_token - t <= MAX_NAME; ) {
+        if (name_word(f, t)) {
+            if (f->s->tokens[t].kind != CT_TOKEN_NUMBER || t + 1 == first)
+                first = t;
+            continue;
+        }
+        if (is_apostrophe(f, t))
+            continue;
+        if (is_text(f, t, ")") && t >= low + 2 && is_text(f, t - 2, "(") && name_word(f, t - 1)) {
+            t -= 2;
+            continue;
+        }
+        if (t == low || !(name_word(f, t - 1) || is_text(f, t - 1, ")")))
+            break;
+        if (is_text(f, t, ",") || small_at(f, t) == 1) {
+            if (kind_at(f, t - 1) != 0)      /* "the Summit and the Forum": two names */
+                break;
+            continue;
+        }
+        break;
+    }
+    return first;
+}
+
+/* To the right: connectors and articles that lead to a further capitalised word which does not begin a name of its own. */
+static uint32_t reach_right(const finder *f, uint32_t kind_token, uint32_t high)
+{
+    uint32_t end = kind_token + 1;
+
+    for (uint32_t t = end; t < high && t - kind_token <= MAX_NAME; t++) {
+        uint32_t ahead = t;
+        bool and = false, article = false;
+
+        if (name_word(f, t)) {
+            if (kind_at(f, t) != 0 && f->s->language == CT_ES && t > kind_token + 1 && small_at(f, t - 1) == 0)
+                break;
+            end = t + 1;
+            continue;
+        }
+        while (ahead < high && ahead - t < 3 && small_at(f, ahead) != 0) {
+            and = and || is_text(f, ahead, "y") || is_text(f, ahead, "e") || is_text(f, ahead, "and");
+            article = article || small_at(f, ahead) == 2;
+            ahead++;
+        }
+        if (ahead == t && is_text(f, t, ",")) {        /* "China, América Latina y el Caribe": only inside the region's name */
+            ct_range r = ct_regions_in(f->s, t + 1, t + 2);
+
+            if (r.first == r.end || f->s->regions.items[r.first].joint_atom == CT_NONE)
+                break;
+            end = f->s->atoms[f->s->regions.items[r.first].end_atom - 1].token + 1;
+            t = end - 1;
+            continue;
+        }
+        if (ahead == t || ahead >= high || !name_word(f, ahead))
+            break;
+        if (and && (kind_at(f, ahead) != 0 || article))
+            if (ct_regions_in(f->s, ahead, ahead + 1).first == ct_regions_in(f->s, ahead, ahead + 1).end)
+                break;
+        t = ahead - 1;
+    }
+    return end;
+}
+
+/* A name never ends inside the region's name. */
+static uint32_t close_region(const finder *f, uint32_t first, uint32_t end, uint32_t high)
+{
+    ct_range r = ct_regions_in(f->s, first, end);
+
+    for (uint32_t i = r.first; i < r.end; i++) {
+        uint32_t last = f->s->atoms[f->s->regions.items[i].end_atom - 1].token + 1;
+        if (last > end && last <= high)
+            end = last;
+    }
+    return end;
+}
+
+/* ---- parts ---------------------------------------------------------------------------------------- */
+
+static uint32_t named_concept(const finder *f, uint32_t first, uint32_t end, uint32_t kind_token)
+{
+    ct_range r = ct_mentions_in(f->s, first > 2 ? first - 2 : 0, end);
+    uint32_t best = CT_NONE, longest = 0;
+
+    for (uint32_t m = r.first; m < r.end; m++) {
+        const ct_mention *mention = &f->s->mentions[m];
+        uint32_t length = mention->end_token - mention->first_token;
+
+        if (mention->first_token <= kind_token && mention->end_token > kind_token && length > longest
+            && ct_concept_named(f->ground, mention->concept)) {
+            best = mention->concept;
+            longest = length;
+        }
+    }
+    return best;
+}
+
+static bool inside_region(const ct_ground_side *s, ct_range regions, uint32_t token)
+{
+    uint32_t first = s->first_atom[token], end = s->first_atom[token + 1];
+
+    for (uint32_t i = regions.first; i < regions.end; i++) {
+        const ct_region_mention *m = &s->regions.items[i];
+        uint32_t from = m->joint_atom == CT_NONE || m->joint_atom > m->first_atom ? m->first_atom : m->joint_atom;
+
+        if (first < m->end_atom && end > from)
+            return true;
+    }
+    return false;
+}
+
+static bool is_edition(const ct_ground_side *s, uint32_t token)
+{
+    ct_range q = ct_quantities_in(s, token, token + 1);
+
+    for (uint32_t i = q.first; i < q.end; i++)
+        if (s->quantities[i].kind == CT_QUANTITY_ORDINAL || s->quantities[i].kind == CT_QUANTITY_YEAR)
+            return true;
+    return false;
+}
+
+static bool add_name(finder *f, uint32_t first, uint32_t end, uint32_t kind_token, bool proper)
+{
+    ct_ground_side *s = f->s;
+    ct_range regions = ct_regions_in(s, first, end);
+    ct_name name = { .unit = ct_unit_at(s, kind_token), .first_token = first, .end_token = end,
+                     .kind = kind_at(f, kind_token) - 1, .kind_token = kind_token, .concept = CT_NONE,
+                     .counterpart = CT_NONE,
+                     .region = regions.first < regions.end ? regions.first : CT_NONE,
+                     .first_word = (uint32_t)s->name_words.n, .proper = proper };
+
+    name.concept = named_concept(f, first, end, kind_token);
+    name.plural = (s->words[s->tokens[kind_token].type].grammar & CT_FORM_PLURAL) != 0;
+    for (uint32_t t = first; t < end; t++) {
+        const ct_token *token = &s->tokens[t];
+
+        if (t == kind_token || small_at(f, t) != 0 || inside_region(s, regions, t) || is_edition(s, t)
+            || (token->kind != CT_TOKEN_WORD && token->kind != CT_TOKEN_NUMBER))
+            continue;
+        if (!ct_push(&s->name_words, t))
+            return false;
+    }
+    name.n_words = (uint32_t)s->name_words.n - name.first_word;
+    f->from = end;
+    return ct_push(&s->names, name);
+}
+
+/* ---- finding -------------------------------------------------------------------------------------- */
+
+static bool heading(const finder *f, uint32_t unit)
+{
+    return f->s->units[unit].role == CT_ROLE_HEADING || f->s->units[unit].role == CT_ROLE_RESIDUE;
+}
+
+static bool add_proper(finder *f, uint32_t kind_token, const ct_unit *unit)
+{
+    uint32_t low = unit->first_token > f->from ? unit->first_token : f->from;
+    uint32_t first = f->s->language == CT_EN ? reach_left(f, kind_token, low) : kind_token;
+    uint32_t end = reach_right(f, kind_token, unit->end_token);
+
+    end = close_region(f, first, end, unit->end_token);
+    if (end - first < 2)
+        return true;      /* a lone "Forum" refers to one named elsewhere */
+    return add_name(f, first, end, kind_token, true);
+}
+
+/* "high-level seminars on China-Latin America industrial cooperation": from the kind word to the joint mention, or back. */
+static bool add_generic(finder *f, uint32_t kind_token, const ct_unit *unit)
+{
+    ct_range near = ct_regions_in(f->s, kind_token > unit->first_token + 6 ? kind_token - 6 : unit->first_token,
+                                  kind_token + 10 < unit->end_token ? kind_token + 10 : unit->end_token);
+
+    for (uint32_t i = near.first; i < near.end; i++) {
+        const ct_region_mention *m = &f->s->regions.items[i];
+        uint32_t first, end, from;
+
+        if (m->joint_atom == CT_NONE)
+            continue;
+        from = f->s->atoms[m->joint_atom < m->first_atom ? m->joint_atom : m->first_atom].token;
+        end = f->s->atoms[m->end_atom - 1].token + 1;
+        first = from < kind_token ? from : kind_token;
+        end = end > kind_token + 1 ? end : kind_token + 1;
+        for (uint32_t t = first; t < end; t++)
+            if (f->s->tokens[t].kind == CT_TOKEN_MARK && !is_apostrophe(f, t) && !is_text(f, t, "-"))
+                goto next;      /* a comma parts them */
+        if (first < f->from)
+            continue;
+        while (end < unit->end_token && end - kind_token < 10 && f->s->language == CT_EN
+               && f->s->tokens[end].kind == CT_TOKEN_WORD && small_at(f, end) == 0
+               && (f->s->words[f->s->tokens[end].type].grammar & (CT_POS_NOUN | CT_POS_ADJECTIVE)) && from > kind_token)
+            end++;
+        return add_name(f, first, end, kind_token, false);
+    next:
+        continue;
+    }
+    return true;
+}
+
+bool ct_find_names(ct_ground *ground, ct_side side)
+{
+    finder f = { .ground = ground, .s = &ground->sides[side], .side = side };
+
+    if (!index_types(&f))
+        return false;
+    for (uint32_t t = 0; t < f.s->n_tokens; t++) {
+        uint32_t unit = ct_unit_at(f.s, t), last = t;
+        bool capital = (f.s->tokens[t].flags & CT_TOKEN_CAPITALISED) != 0;
+
+        if (kind_at(&f, t) == 0 || unit == CT_NONE || heading(&f, unit) || t < f.from)
+            continue;
+        if (!capital || (f.s->tokens[t].flags & CT_TOKEN_INITIAL)) {
+            if (!add_generic(&f, t, &f.s->units[unit]))
+                return false;
+            continue;
+        }
+        if (f.s->language == CT_EN)      /* "Investment Programme Forum": the last of a run is the kind */
+            while (last + 1 < f.s->units[unit].end_token && name_word(&f, last + 1))
+                if (kind_at(&f, ++last) != 0)
+                    t = last;
+        if (!add_proper(&f, t, &f.s->units[unit]))
+            return false;
+    }
+    return true;
+}
+
+/* ---- comparing -------------------------------------------------------------------------------------- */
+
+ct_span ct_name_span(const ct_ground_side *side, const ct_name *name)
+{
+    return ct_tokens_span(side, name->first_token, name->end_token);
+}
+
+typedef bool meet_fn(const ct_ground *g, ct_side side, uint32_t a, uint32_t b);
+
+static bool meet_across(const ct_ground *g, ct_side side, uint32_t a, uint32_t b)
+{
+    return side == CT_SOURCE ? ct_types_meet(g, a, b) : ct_types_meet(g, b, a);
+}
+
+/* Hyphenated tokens meet if any of their parts does. */
+static bool tokens_meet(const ct_ground *g, ct_side sides[2], uint32_t a, uint32_t b, meet_fn *meet)
+{
+    const ct_ground_side *x = &g->sides[sides[0]], *y = &g->sides[sides[1]];
+
+    if (meet(g, sides[0], x->tokens[a].type, y->tokens[b].type))
+        return true;
+    for (uint32_t i = x->first_atom[a]; i < x->first_atom[a + 1]; i++)
+        for (uint32_t k = y->first_atom[b]; k < y->first_atom[b + 1]; k++)
+            if (meet(g, sides[0], x->atoms[i].type, y->atoms[k].type))
+                return true;
+    return false;
+}
+
+/* Dice's coefficient over the words, each used once. */
+static float alike(const ct_ground *g, ct_side sides[2], const ct_name *a, const ct_name *b, meet_fn *meet)
+{
+    const ct_ground_side *x = &g->sides[sides[0]], *y = &g->sides[sides[1]];
+    uint64_t used = 0;
+    uint32_t met = 0;
+
+    if (a->n_words == 0 || b->n_words == 0)
+        return a->n_words == b->n_words ? 1.0f : 0.0f;
+    for (uint32_t i = 0; i < a->n_words; i++)
+        for (uint32_t k = 0; k < b->n_words && k < 64; k++)
+            if (!(used >> k & 1) && tokens_meet(g, sides, x->name_words.items[a->first_word + i],
+                                                y->name_words.items[b->first_word + k], meet)) {
+                used |= (uint64_t)1 << k;
+                met++;
+                break;
+            }
+    return 2.0f * (float)met / (float)(a->n_words + b->n_words);
+}
+
+float ct_names_alike(const ct_ground *g, const ct_name *source, const ct_name *target)
+{
+    return alike(g, (ct_side[]){ CT_SOURCE, CT_TARGET }, source, target, meet_across);
+}
+
+float ct_names_akin(const ct_ground *g, ct_side side, const ct_name *a, const ct_name *b)
+{
+    return alike(g, (ct_side[]){ side, side }, a, b, ct_types_akin);
+}
+
+static float rate(const ct_ground *g, ct_side side, const ct_name *name, const ct_name *other)
+{
+    float words = side == CT_SOURCE ? ct_names_alike(g, name, other) : ct_names_alike(g, other, name);
+    const char *groups[2] = { g->tables.kinds.items[name->kind].group, g->tables.kinds.items[other->kind].group };
+
+    if (name->concept != CT_NONE && name->concept == other->concept)
+        return 2.0f;
+    if (name->kind != other->kind)
+        words -= strcmp(groups[0], groups[1]) == 0 ? 0.1f : 0.4f;
+    if ((name->region == CT_NONE) != (other->region == CT_NONE))
+        words -= 0.15f;
+    if (!name->proper || !other->proper)
+        words -= 0.1f;
+    return words;
+}
+
+static void look_in(const ct_ground *g, ct_side side, const ct_name *name, ct_range range, float *best, uint32_t *found)
+{
+    const ct_ground_side *o = &g->sides[ct_other(side)];
+
+    for (uint32_t i = range.first; i < range.end; i++) {
+        float r = rate(g, side, name, &o->names.items[i]);
+
+        if (r > *best) {
+            *best = r;
+            *found = i;
+        }
+    }
+}
+
+/* Beyond this many names only those in linked units are compared, for all with all would be quadratic. */
+enum { MAX_ELSEWHERE = 3000 };
+
+static void match_name(const ct_ground *g, ct_side side, ct_name *n)
+{
+    const ct_ground_side *o = &g->sides[ct_other(side)];
+    uint32_t units[32];
+    size_t n_units = n->unit == CT_NONE ? 0 : ct_linked_units(g, side, n->unit, units, 32);
+    float best = 0.49f;
+
+    for (size_t i = 0; i < n_units; i++)
+        look_in(g, side, n, ct_names_in(o, o->units[units[i]].first_token, o->units[units[i]].end_token),
+                &best, &n->counterpart);
+    n->counterpart_linked = n->counterpart != CT_NONE;
+    if (n->counterpart == CT_NONE && n->n_words > 0 && g->sides[side].names.n + o->names.n <= MAX_ELSEWHERE) {
+        best = 0.74f;
+        look_in(g, side, n, (ct_range){ 0, (uint32_t)o->names.n }, &best, &n->counterpart);
+    }
+}
+
+void ct_match_names(ct_ground *ground)
+{
+    for (int side = 0; side < CT_SIDES; side++)
+        for (size_t i = 0; i < ground->sides[side].names.n; i++)
+            match_name(ground, (ct_side)side, &ground->sides[side].names.items[i]);
+}

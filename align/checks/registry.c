@@ -1,0 +1,62 @@
+/* The table of rules, and a run of them. */
+#include <string.h>
+
+#include "checks.h"
+#include "findings.h"
+#include "ground.h"
+
+#define X(name) &ct_check_##name,
+static const ct_check *const table[] = { CHECK_LIST(X) };
+#undef X
+
+enum { N_CHECKS = sizeof table / sizeof *table };
+
+const ct_check *const *ct_checks(size_t *n)
+{
+    *n = N_CHECKS;
+    return table;
+}
+
+const ct_check *ct_check_find(const char *id)
+{
+    for (size_t i = 0; i < N_CHECKS; i++)
+        if (strcmp(table[i]->id, id) == 0)
+            return table[i];
+    return NULL;
+}
+
+static ct_status choose(bool wanted[N_CHECKS], const char *const *rules, size_t n_rules, ct_error *err)
+{
+    for (size_t i = 0; i < N_CHECKS; i++)
+        wanted[i] = rules == NULL;
+    for (size_t r = 0; rules != NULL && r < n_rules; r++) {
+        size_t i = 0;
+
+        while (i < N_CHECKS && strcmp(table[i]->id, rules[r]) != 0)
+            i++;
+        if (i == N_CHECKS)
+            return ct_fail(err, CT_USAGE, CT_NO_OFFSET, "no rule is called '%s'", rules[r]);
+        wanted[i] = true;
+    }
+    return CT_OK;
+}
+
+ct_status ct_checks_run_all(const ct_pair *pair, const char *data, const char *const *rules, size_t n_rules,
+                            unsigned have, bool *not_run, ct_findings *out, ct_error *err)
+{
+    bool wanted[N_CHECKS];
+    ct_ground ground = { 0 };
+    ct_pair grounded = *pair;
+    ct_status status = choose(wanted, rules, n_rules, err);
+
+    for (size_t i = 0; not_run != NULL && i < N_CHECKS; i++)
+        not_run[i] = wanted[i] && (table[i]->needs & ~have) != 0;
+    if (status == CT_OK)
+        status = ct_ground_of(&ground, pair, data, err);
+    grounded.ground = &ground;
+    for (size_t i = 0; status == CT_OK && i < N_CHECKS; i++)
+        if (wanted[i] && (table[i]->needs & ~have) == 0)
+            status = table[i]->run(&grounded, out, err);
+    ct_ground_release(&ground);
+    return status;
+}
