@@ -49,7 +49,7 @@ typedef struct ct_block {
     ct_residue    residue;
     ct_span       span;      /* all of it, marker included, without surrounding white space */
     ct_span       body;      /* without marker and without `artefact` */
-    ct_span       artefact;  /* word-processor bookmark or dateline before the body; empty if none */
+    ct_span       artefact;  /* word-processor bookmark, heading signs ("##") or dateline before the body; empty if none */
     ct_marker     marker;
     uint32_t      section;   /* the innermost section it stands in; a heading stands in its own */
     bool          rejoined;  /* a sentence cut by a page break was joined again within it */
@@ -83,11 +83,12 @@ typedef struct ct_irregularity {
 } ct_irregularity;
 
 /** Words that the outline needs to know, handed in by the lexicon; all lists in the text's language.
- *  Patterns are ICU regular expressions, matched case-insensitively at the start of a line. */
+ *  Patterns are ICU regular expressions, matched case-insensitively at the start of a line; lexicon/data/README.md
+ *  ("outline.tsv") says what a match means. */
 typedef struct ct_outline_words {
-    const char *const *ordinals;      /* [n_ordinals] "first", "second", …: index + 1 is the value */
+    const char *const *ordinals;      /* [n_ordinals] "first | firstly", "second", …: index + 1 is the value */
     size_t n_ordinals;
-    const char *const *divisions;     /* [n_divisions] "article", "chapter", "section", "annex" */
+    const char *const *divisions;     /* [n_divisions] "article", "chapter", "annex | annexe"; forms parted by | */
     size_t n_divisions;
     const char *const *residues;      /* [n_residues] pattern … */
     const ct_residue  *residue_kinds; /* [n_residues] … and what it is a sign of */
@@ -104,7 +105,8 @@ typedef struct ct_document ct_document;
 /** Rebuild the outline of `text`.
  *  @param part  NULL: all of it
  *  @param words NULL: no words are known, only numerals and layout
- *  @return CT_OK, CT_NOMEM, CT_LIMIT (nesting or size), CT_MISSING (the part's heading is not there) */
+ *  @return CT_OK, CT_NOMEM, CT_LIMIT (too many lines), CT_MISSING (the part's heading is not there), CT_FORMAT (a residue
+ *          pattern is no regular expression) */
 ct_status ct_document_of(ct_document **out, const ct_text *text, ct_language language,
                          const ct_part *part, const ct_outline_words *words, ct_error *err);
 void ct_document_free(ct_document *doc);

@@ -5,8 +5,10 @@
 #include <cotejo/document.h>
 
 typedef enum ct_token_kind {
-    CT_TOKEN_WORD,      /* letters, also hyphenated ("económico-comercial") and abbreviated ("Sr.", "U.N.") */
-    CT_TOKEN_NUMBER,    /* "1.000", "3,5", "66", "2019-2021" is three tokens */
+    CT_TOKEN_WORD,      /* letters, also hyphenated ("económico-comercial", "COVID-19"), abbreviated ("Sr.", "U.N.": a stop that
+                           ends the sentence too stays with the word), "G20", "5G", "R&D", web and mail addresses */
+    CT_TOKEN_NUMBER,    /* "1.000", "3,5", "66", "1.º", and what small letters are written onto: "21st", "1990s", "3er";
+                           "2019-2021", "240-hour" and "US$3" are three tokens */
     CT_TOKEN_SYMBOL,    /* % € $ and the like */
     CT_TOKEN_MARK       /* punctuation */
 } ct_token_kind;
@@ -28,7 +30,8 @@ typedef struct ct_token {
 /** One distinct written form. Everything linguistic is looked up once per type. */
 typedef struct ct_type {
     const char *text;           /* as written, NUL-terminated */
-    const char *folded;         /* lower case; may equal `text` */
+    const char *folded;         /* lower case, hyphens and apostrophes plain, English possessive 's left off ("China’s" is
+                                   "china"); may be `text` itself */
     uint32_t    length;         /* of text, bytes */
     uint32_t    count;          /* tokens of this type */
     uint32_t    first_part;     /* hyphenated words: index into ct_segments_parts() … */
@@ -43,13 +46,16 @@ typedef struct ct_sentence {
 } ct_sentence;
 
 typedef struct ct_segment_options {
-    const char *const *abbreviations;   /* [n_abbreviations] with their stop: "Sr.", "No.": no sentence ends there */
+    const char *const *abbreviations;   /* [n_abbreviations] with their stop: "Sr.": no sentence ends there; "No. #": only
+                                           before a figure; "etc. +": unless a capital follows */
     size_t n_abbreviations;
 } ct_segment_options;
 
 /** The sentences and tokens of a document. Borrows the document. A heading is one sentence; residue is segmented too. */
 typedef struct ct_segments ct_segments;
 
+/** @param options NULL: no abbreviations are known, only initials
+ *  @return CT_OK, CT_NOMEM, CT_MISSING (ICU lacks its rules) */
 ct_status ct_segments_of(ct_segments **out, const ct_document *doc,
                          const ct_segment_options *options, ct_error *err);
 void ct_segments_free(ct_segments *segments);
