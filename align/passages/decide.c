@@ -1,0 +1,133 @@
+/* From candidates to probabilities: each pair is judged by itself, then against its rivals, then by the model.
+ *
+ * Rivals tell more than any score: of several sentences on one topic the readers link the one that answers best. So a
+ * pair's facets are held against the best that either of them reaches anywhere, and so are the passages. */
+#include "passages.h"
+
+#include <math.h>
+#include <string.h>
+
+#define HEADING 0.3f     /* keeps a heading of one word from being a full match */
+
+static ct_status no_memory(ct_error *err)
+{
+    return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the scores of the alignment");
+}
+
+/* ---- headings --------------------------------------------------------------------------------------- */
+
+/* What was found of pairs of headings, which come again and again. */
+typedef struct heading_memory {
+    ct_intern pairs;
+    CT_VECTOR(float) shares;
+} heading_memory;
+
+/* How much of the shorter of two headings the other has. */
+static bool compare_headings(float *out, meeting *m, uint32_t source, uint32_t target)
+{
+    const facet *facets[CT_SIDES];
+    float covered[CT_SIDES];
+
+    *out = 0;
+    if (!meeting_open(m, source, target))
+        return false;
+    for (int s = 0; s < CT_SIDES; s++)
+        facets[s] = m->sides[s]->facets.items + m->passages[s]->first_facet;
+    meeting_facets(m, facets[CT_SOURCE], facets[CT_TARGET], covered);
+    for (int s = 0; s < CT_SIDES; s++) {
+        float share = covered[s] * facets[s]->weight / (facets[s]->weight + HEADING);
+        *out = *out < share ? share : *out;
+    }
+    return true;
+}
+
+static bool section_share(float *out, heading_memory *memory, meeting *m, const candidate *c)
+{
+    uint32_t pair[CT_SIDES], number, known = memory->pairs.n;
+
+    *out = 0;
+    for (int s = 0; s < CT_SIDES; s++) {
+        pair[s] = m->sides[s]->heading_of[m->sides[s]->passages.items[c->passage[s]].section];
+        if (pair[s] == CT_NONE)
+            return true;
+    }
+    number = ct_intern_add(&memory->pairs, (const char *)pair, sizeof pair);
+    if (number == CT_NO_STRING)
+        return false;
+    if (number == known && (!compare_headings(out, m, pair[CT_SOURCE], pair[CT_TARGET])
+                            || !ct_push(&memory->shares, *out)))
+        return false;
+    *out = memory->shares.items[number];
+    return true;
+}
+
+/* ---- candidates ------------------------------------------------------------------------------------- */
+
+static ct_status judge_alone(candidates *all, meeting *m, ct_error *err)
+{
+    heading_memory memory = { 0 };
+    ct_status status = CT_OK;
+
+    for (size_t i = 0; status == CT_OK && i < all->all.n; i++) {
+        candidate *c = &all->all.items[i];
+
+        if (!section_share(&c->features[FEATURE_SECTION], &memory, m, c)
+            || !meeting_open(m, c->passage[CT_SOURCE], c->passage[CT_TARGET]))
+            status = no_memory(err);
+        else
+            meeting_judge(m, c);
+    }
+    ct_intern_release(&memory.pairs);
+    ct_vector_release(&memory.shares);
+    return status;
+}
+
+static float part_of(float score, float best)
+{
+    return best > 0 ? score / best : 0;
+}
+
+/* @param best [CT_SIDES][passages] zeroed */
+static void judge_rivals(candidates *all, const meeting *m, float *const *best)
+{
+    for (size_t i = 0; i < all->all.n; i++)
+        for (int s = 0; s < CT_SIDES; s++) {
+            const candidate *c = &all->all.items[i];
+            float *b = &best[s][c->passage[s]];
+            *b = *b < c->facet_score ? c->facet_score : *b;
+        }
+    for (size_t i = 0; i < all->all.n; i++) {
+        candidate *c = &all->all.items[i];
+        float clause = 1, whole = 1;
+
+        for (int s = 0; s < CT_SIDES; s++) {
+            clause *= part_of(c->facet_score, m->best[s][c->facet[s]]);
+            whole *= part_of(c->facet_score, best[s][c->passage[s]]);
+        }
+        c->features[FEATURE_CLAUSE] = sqrtf(clause);
+        c->features[FEATURE_PASSAGE] = sqrtf(whole);
+    }
+}
+
+ct_status candidates_judge(candidates *all, const side *source, const side *target, const model *m,
+                           uint32_t without, ct_error *err)
+{
+    meeting meet = { 0 };
+    float *best[CT_SIDES] = { calloc(source->passages.n + 1, sizeof **best),
+                              calloc(target->passages.n + 1, sizeof **best) };
+    ct_status status = CT_OK;
+
+    if (!meeting_init(&meet, source, target) || best[CT_SOURCE] == NULL || best[CT_TARGET] == NULL)
+        status = no_memory(err);
+    if (status == CT_OK)
+        status = judge_alone(all, &meet, err);
+    if (status == CT_OK) {
+        judge_rivals(all, &meet, best);
+        for (size_t i = 0; i < all->all.n; i++)
+            all->all.items[i].score = (float)model_probability(m, all->all.items[i].features, without);
+    }
+    for (int s = 0; s < CT_SIDES; s++)
+        free(best[s]);
+    meeting_release(&meet);
+    return status;
+}
