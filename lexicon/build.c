@@ -84,9 +84,12 @@ static ct_concept_kind kind_of(uint16_t grammar)
 bool ct_build_rendering(ct_build *build, const char *spanish, const char *english, uint16_t grammar,
                         ct_layer layer, uint32_t rank)
 {
-    ct_raw_concept c = { .field = ct_layer_name(layer), .layer = layer, .kind = kind_of(grammar) };
+    /* Phrases of word lists help to align; they are no terms that must be rendered just so. */
+    ct_raw_concept c = { .field = ct_layer_name(layer), .kind = kind_of(grammar),
+                         .layer = layer < CT_LAYER_GENERAL ? CT_LAYER_GENERAL : layer };
     ct_word_pair pair = { .layer = layer, .rank = rank };
     char id[2 * CT_MAX_FORM + 8];
+    uint32_t n, k;
 
     if (strlen(spanish) >= CT_MAX_FORM || strlen(english) >= CT_MAX_FORM)
         return true;      /* no word, no phrase */
@@ -96,7 +99,13 @@ bool ct_build_rendering(ct_build *build, const char *spanish, const char *englis
         return pair.lemma[CT_ES] != CT_NONE && pair.lemma[CT_EN] != CT_NONE && ct_push(&build->pairs, pair);
     }
     snprintf(id, sizeof id, "%s=%s", spanish, english);
-    c.id = ct_arena_string(&build->arena, id);
-    return c.id != NULL && ct_build_concept(build, c) && ct_build_term(build, spanish, CT_ES, CT_TERM_PREFERRED)
+    n = build->phrases.n;
+    k = ct_intern_add(&build->phrases, id, strlen(id));
+    if (k == CT_NO_STRING)
+        return false;
+    if (k < n)
+        return true;      /* both directions of a dictionary have it */
+    c.id = build->phrases.strings[k];
+    return ct_build_concept(build, c) && ct_build_term(build, spanish, CT_ES, CT_TERM_PREFERRED)
         && ct_build_term(build, english, CT_EN, CT_TERM_PREFERRED);
 }

@@ -58,7 +58,7 @@ static ct_status prepare_side(ct_build *build, ct_language language, ct_error *e
     build->pools[language] = (ct_lemma_pool){ build, language };
     build->readers[language] = (ct_reader){
         .forms = &build->forms[language].transducer, .spelling = build->spelling[language],
-        .endings = &build->endings[language], .lemmas = &build->pools[language], .find = find_lemma,
+        .endings = &build->endings[language], .function_words = &build->function_words[language], .lemmas = &build->pools[language], .find = find_lemma,
         .grammar = lemma_grammar
     };
     return status;
@@ -100,6 +100,7 @@ static void build_release(ct_build *build)
         ct_spelling_free(build->spelling[language]);
         ct_function_words_release(&build->function_words[language]);
     }
+    ct_intern_release(&build->phrases);
     ct_vector_release(&build->concepts);
     ct_vector_release(&build->terms);
     ct_vector_release(&build->pairs);
@@ -225,7 +226,7 @@ static ct_status open_side(ct_lexicon *lexicon, const char *data, ct_language la
         status = ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the lexicon");
     side->pool = (ct_lemma_pool){ lexicon, language };
     side->reader = (ct_reader){ .forms = &side->forms, .spelling = side->spelling, .endings = &side->endings,
-                                .lemmas = &side->pool, .find = find_stored, .grammar = stored_grammar };
+                                .function_words = &side->function_words, .lemmas = &side->pool, .find = find_stored, .grammar = stored_grammar };
     return status;
 }
 

@@ -228,7 +228,7 @@ static bool pack_slots(packer *p, const ct_grown_tree *tree, uint32_t n_lemmas, 
             memcpy(&row.a, tree->slots.strings[slot] + i * sizeof row.a, sizeof row.a);
             ok = ct_push(&rows, row);
         }
-    ok = ok && pack_rows(p, rows.items, rows.n, n_lemmas, CT_SIDE_SECTION(SLOT_START, language),
+    ok = ok && pack_rows(p, rows.items, rows.n, n_lemmas * CT_USES, CT_SIDE_SECTION(SLOT_START, language),
                          CT_SIDE_SECTION(SLOTS, language), 1);
     ct_vector_release(&rows);
     return ok;
@@ -267,14 +267,20 @@ static uint8_t count_commas(const char *s)
     return n;
 }
 
-/* A single capitalised word: "Silvia" is a name, "silvia" is not. Acronyms are kept by their lemma. */
-static uint8_t name_bits(const char *s)
+/* One capitalised word besides light ones: "La Paz" is a name, "la paz" is not. Acronyms are kept by their lemma. */
+static uint8_t name_bits(const ct_function_words *words, const char *s)
 {
-    size_t len = strlen(s), at = 0;
-    ct_span a, b;
+    size_t len = strlen(s), at = 0, n = 0;
+    bool upper = false;
+    ct_span a;
 
-    return ct_next_atom(s, len, &at, &a) && !ct_next_atom(s, len, &at, &b)
-        && ct_starts_upper(s + a.start, a.end - a.start) ? CT_TERM_IS_NAME : 0;
+    while (ct_next_atom(s, len, &at, &a)) {
+        if (ct_is_light(ct_function_words_class(words, s + a.start, a.end - a.start)))
+            continue;
+        upper = ct_starts_upper(s + a.start, a.end - a.start);
+        n++;
+    }
+    return n == 1 && upper ? CT_TERM_IS_NAME : 0;
 }
 
 static void pack_terms(packer *p, const ct_build *build)
@@ -286,7 +292,8 @@ static void pack_terms(packer *p, const ct_build *build)
             const ct_raw_term *t = &build->terms.items[i];
             ct_stored_term s = { .text = string_at(p, t->text), .concept = c, .language = (uint8_t)t->language,
                                  .status = (uint8_t)t->status, .layer = (uint8_t)concept->layer,
-                                 .commas = count_commas(t->text), .name = name_bits(t->text) };
+                                 .commas = count_commas(t->text), 
+                                 .name = name_bits(&build->function_words[t->language], t->text) };
             ct_buffer_add(p->out, &s, sizeof s);
         }
     }

@@ -3,8 +3,6 @@
 
 #include <cotejo-internal/stored.h>
 
-enum { VERSION = 1 };
-
 static const char magic[8] = { 'c', 'o', 't', 'e', 'j', 'o', 'L', '\n' };
 
 uint32_t ct_lemma_hash(const char *bytes, size_t len)
@@ -39,7 +37,7 @@ void ct_hash_bytes(uint64_t *hash, const void *bytes, size_t len)
 
 static uint64_t layout_of_this_build(void)
 {
-    uint64_t sizes[2] = { VERSION, 0 };
+    uint64_t sizes[2] = { CT_LEXICON_RULES, 0 };
     const size_t layout[] = { sizeof(ct_rendering), sizeof(ct_arc), sizeof(ct_stored_concept), sizeof(ct_stored_term),
                               sizeof(ct_edge), sizeof(ct_stored_head), sizeof(size_t) };
 

@@ -17,16 +17,17 @@ static bool has_slot(const ct_finder *f, const ct_atom_form *form, uint32_t slot
     return false;
 }
 
-/* The slots that an atom fits: those of all its lemmas. */
+/* The slots that an atom fits: those of all its uses. */
 static bool add_slots(ct_finder *f, ct_atom_form *form, const char *s, size_t len)
 {
     const ct_side *side = &f->lexicon->sides[f->vocabulary->language];
     ct_reading readings[CT_MAX_READINGS];
-    size_t n = ct_reader_read(&side->reader, s, len, readings);
+    uint32_t uses[CT_MAX_USES];
+    size_t n = ct_uses_of_text(readings, ct_reader_read(&side->reader, s, len, readings), uses);
 
     form->first_slot = (uint32_t)f->slots.n;
     for (size_t i = 0; i < n; i++)
-        for (uint32_t k = side->tree.slot_start[readings[i].lemma]; k < side->tree.slot_start[readings[i].lemma + 1]; k++)
+        for (uint32_t k = side->tree.slot_start[uses[i]]; k < side->tree.slot_start[uses[i] + 1]; k++)
             if (!has_slot(f, form, side->tree.slots[k])) {
                 if (!ct_push(&f->slots, side->tree.slots[k]))
                     return false;

@@ -30,6 +30,7 @@ static size_t lower_atom(const ct_finder *f, uint32_t at, char *out)
  * these one may be right and the other deprecated. */
 static uint8_t unlikeness(const ct_finder *f, const ct_candidate *c)
 {
+    const ct_function_words *words = &f->lexicon->sides[f->vocabulary->language].function_words;
     const char *text = f->lexicon->terms[c->term].text;
     size_t len = strlen(text), at = 0;
     uint32_t i = c->first;
@@ -38,13 +39,20 @@ static uint8_t unlikeness(const ct_finder *f, const ct_candidate *c)
 
     while (ct_next_atom(text, len, &at, &a)) {
         char x[CT_MAX_FORM] = "", y[CT_MAX_FORM] = "";
-        if (i >= c->end) {
-            different++;
-            continue;
+        bool light = ct_is_light(ct_function_words_class(words, text + a.start, a.end - a.start));
+        ct_lower(text + a.start, a.end - a.start, x);
+        while (i < c->end && lower_atom(f, i, y) > 0 && strcmp(x, y) != 0 && !light && f->forms[f->atoms[i].form].light) {
+            different++;      /* a light word that the term does not have */
+            i++;
         }
-        if (ct_lower(text + a.start, a.end - a.start, x) == 0 || lower_atom(f, i, y) == 0 || strcmp(x, y) != 0)
+        if (i < c->end && strcmp(x, y) == 0)
+            i++;
+        else if (light)
+            different += i > c->first;
+        else {
             different++;
-        i++;
+            i += i < c->end;
+        }
     }
     different += c->end - i;
     return (uint8_t)(different < 255 ? different : 255);
@@ -54,7 +62,10 @@ static int by_length(const void *a, const void *b)
 {
     const choice *x = a, *y = b;
     uint32_t n = x->c.end - x->c.first, m = y->c.end - y->c.first;
+    bool weak = x->rank / 8 >= CT_LAYER_GENERAL, weak_too = y->rank / 8 >= CT_LAYER_GENERAL;
 
+    if (weak != weak_too)      /* phrases of general dictionaries must not cut terms in two */
+        return weak ? 1 : -1;
     if (n != m)
         return n > m ? -1 : 1;
     if (x->c.first != y->c.first)

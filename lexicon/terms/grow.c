@@ -1,7 +1,6 @@
 /* The tree of terms. A term is the sequence of its words without light ones (articles, prepositions, "and"); a word is
- * the set of its possible lemmas, a slot. A text's word fits a slot if it shares a lemma with it, which is how
- * "unidas" finds "Naciones Unidas" whether it is read as "unir" or as "unido". */
-#include <stdlib.h>
+ * the set of its possible uses (lemma and manner), a slot. A text's word fits a slot if it shares a use with it, which
+ * is how "unidas" finds "Naciones Unidas" whether it is read as "unir" or as "unido". */
 #include <string.h>
 
 #include <cotejo-internal/build.h>
@@ -10,11 +9,12 @@ enum { MAX_ATOMS = 24 };
 
 typedef struct atom_list { ct_span items[MAX_ATOMS]; size_t n; } atom_list;
 
-/* The words of a term; all of them if all are light. False if it has none, or too many to be one. */
+/* The words of a term, without light ones unless fewer than two others are left: "en forma" is not "forma". False if it
+ * has none, or too many to be one. */
 static bool atoms_of(const ct_function_words *words, const char *text, atom_list *list)
 {
     size_t len = strlen(text), at = 0;
-    atom_list light = { .n = 0 };
+    atom_list all = { .n = 0 };
     ct_span a;
 
     list->n = 0;
@@ -22,13 +22,14 @@ static bool atoms_of(const ct_function_words *words, const char *text, atom_list
         const char *s = text + a.start;
         bool is_light = !ct_is_capitals(s, a.end - a.start)
             && ct_is_light(ct_function_words_class(words, s, a.end - a.start));
-        atom_list *into = is_light ? &light : list;
-        if (into->n == MAX_ATOMS)
+        if (all.n == MAX_ATOMS)
             return false;
-        into->items[into->n++] = a;
+        all.items[all.n++] = a;
+        if (!is_light)
+            list->items[list->n++] = a;
     }
-    if (list->n == 0)
-        *list = light;
+    if (list->n < 2)
+        *list = all;
     return list->n > 0;
 }
 
@@ -69,28 +70,15 @@ static bool give_lemma(ct_build *build, ct_language language, const char *s, siz
     return !t.failed;
 }
 
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* The slot of a word; CT_NONE when out of memory or when it has no reading. */
 static uint32_t slot_of(ct_grown_tree *tree, const ct_build *build, ct_language language, const char *s, size_t len)
 {
     ct_reading readings[CT_MAX_READINGS];
-    uint32_t lemmas[CT_MAX_READINGS];
-    size_t n = ct_reader_read(&build->readers[language], s, len, readings), kept = 0;
+    uint32_t uses[CT_MAX_USES];
+    size_t n = ct_reader_read(&build->readers[language], s, len, readings);
 
-    for (size_t i = 0; i < n; i++)
-        lemmas[i] = readings[i].lemma;
-    if (n == 0)
-        return CT_NONE;
-    qsort(lemmas, n, sizeof *lemmas, by_number);
-    for (size_t i = 0; i < n; i++)
-        if (kept == 0 || lemmas[i] != lemmas[kept - 1])
-            lemmas[kept++] = lemmas[i];
-    return ct_intern_add(&tree->slots, (const char *)lemmas, kept * sizeof *lemmas);
+    n = ct_uses_of_term(readings, n, uses);
+    return n == 0 ? CT_NONE : ct_intern_add(&tree->slots, (const char *)uses, n * sizeof *uses);
 }
 
 static bool plant(ct_grown_tree *tree, const ct_build *build, uint32_t term, const atom_list *atoms)

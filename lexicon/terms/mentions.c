@@ -33,6 +33,16 @@ static uint32_t follow(const ct_tree *tree, uint32_t node, uint32_t slot)
     return low < tree->nodes[node + 1] && tree->edges[low].slot == slot ? tree->edges[low].target : 0;
 }
 
+static bool is_written_as_name(const ct_finder *f, uint32_t first, uint32_t end)
+{
+    for (; first < end; first++) {
+        const ct_atom_form *form = &f->forms[f->atoms[first].form];
+        if (!form->light && !form->upper)
+            return false;
+    }
+    return true;
+}
+
 static bool take_ends(ct_finder *f, uint32_t start, const step *s)
 {
     const ct_tree *tree = f->tree;
@@ -44,7 +54,7 @@ static bool take_ends(ct_finder *f, uint32_t start, const step *s)
         ct_candidate c = { .term = tree->ends[i], .first = start, .end = s->at, .inserted = s->inserted };
         if (s->commas > term->commas)
             continue;
-        if ((term->name & CT_TERM_IS_NAME) != 0 && !f->forms[f->atoms[start].form].upper)
+        if ((term->name & CT_TERM_IS_NAME) != 0 && !is_written_as_name(f, start, s->at))
             continue;
         if (!ct_push(&f->candidates, c))
             return false;

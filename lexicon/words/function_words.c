@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cotejo-internal/lexicon.h>
+#include <cotejo-internal/reader.h>
 #include <cotejo-internal/tsv.h>
 #include <cotejo-internal/vector.h>
 

@@ -49,12 +49,27 @@ static void read_as_written(reading_list *list, const char *form, size_t len)
         add(list, k, r->grammar(r->lemmas, k));
 }
 
-static bool only_names(const reading_list *list)
+/* Only names of people, as any capitalised word may be: "Salud", "Santos". */
+static bool only_people(const reading_list *list)
 {
     for (size_t i = 0; i < list->n; i++)
-        if ((list->items[i].grammar & 63) != CT_POS_NAME)
+        if ((list->items[i].grammar & 63) != CT_POS_NAME || (list->items[i].grammar & CT_NAME_OF_PLACE) != 0)
             return false;
     return true;
+}
+
+/* Of a function word only the readings as such count: "para" is not "parar", "una" not "unir". */
+static void keep_function_readings(reading_list *list, const char *small)
+{
+    const ct_reader *r = list->reader;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < list->n; i++)
+        if ((list->items[i].grammar & CT_POS_FUNCTION) != 0
+            || list->items[i].lemma == r->find(r->lemmas, small, strlen(small)))
+            list->items[kept++] = list->items[i];
+    if (kept > 0)
+        list->n = kept;
 }
 
 static void take_stem(const char *stem, size_t len, void *payload)
@@ -101,6 +116,7 @@ size_t ct_reader_read(const ct_reader *r, const char *form, size_t len, ct_readi
 {
     reading_list list = { .reader = r, .items = readings };
     char small[CT_MAX_FORM], title[CT_MAX_FORM];
+    bool function;
     size_t n = len == 0 || len >= CT_MAX_FORM ? 0 : ct_lower(form, len, small);
 
     if (n == 0)
@@ -108,11 +124,17 @@ size_t ct_reader_read(const ct_reader *r, const char *form, size_t len, ct_readi
     read_as_written(&list, form, len);
     if (ct_is_capitals(form, len) && list.n == 0 && ct_title(form, len, title) > 0)
         read_as_written(&list, title, strlen(title));
-    if (ct_has_upper(form, len) && only_names(&list) && !(ct_is_capitals(form, len) && list.n > 0))
+    function = ct_function_words_class(r->function_words, small, n) != CT_FUNCTION_NONE
+        && !(ct_is_capitals(form, len) && list.n > 0);
+    if (ct_has_upper(form, len) && (function || only_people(&list)) && !(ct_is_capitals(form, len) && list.n > 0))
         read_as_written(&list, small, n);
+    if (function)
+        keep_function_readings(&list, small);
     if (list.n == 0)
         read_endings(&list, small, n);
     if (list.n == 0)
         ct_spelling_stems(r->spelling, small, take_stem, &list);
+    for (size_t i = 0; i < list.n; i++)
+        list.items[i].grammar &= (uint16_t)~CT_NAME_OF_PLACE;
     return list.n;
 }

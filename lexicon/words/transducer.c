@@ -33,6 +33,7 @@ static const struct { const char *tag; uint16_t bits; } tag_bits[] = {
     { "cnjcoo", CT_POS_FUNCTION }, { "cnjsub", CT_POS_FUNCTION }, { "cnjadv", CT_POS_FUNCTION },
     { "rel", CT_POS_FUNCTION }, { "preadv", CT_POS_ADVERB | CT_POS_FUNCTION },
     { "inf", CT_FORM_INFINITIVE }, { "ger", CT_FORM_GERUND }, { "pprs", CT_FORM_GERUND }, { "subs", CT_FORM_GERUND },
+    { "loc", CT_NAME_OF_PLACE }, { "al", CT_NAME_OF_PLACE }, { "org", CT_NAME_OF_PLACE },
     { "pp", CT_FORM_PARTICIPLE }, { "imp", CT_FORM_IMPERATIVE }, { "pl", CT_FORM_PLURAL },
     { "pri", CT_FORM_FINITE }, { "prs", CT_FORM_FINITE }, { "ifi", CT_FORM_FINITE }, { "pii", CT_FORM_FINITE },
     { "pis", CT_FORM_FINITE }, { "past", CT_FORM_FINITE }, { "pres", CT_FORM_FINITE },

@@ -32,6 +32,7 @@ typedef struct ct_build {
     CT_VECTOR(ct_raw_term)    terms;
     CT_VECTOR(ct_word_pair)   pairs;
     CT_VECTOR(ct_shortfall)   shortfalls;
+    ct_intern   phrases;                          /* "spanish=english", ids of phrases of word lists */
     ct_intern   lemmas[CT_LANGUAGES];
     CT_VECTOR(uint16_t) grammar[CT_LANGUAGES];    /* [lemmas.n] */
     ct_lemma_pool pools[CT_LANGUAGES];
@@ -76,7 +77,7 @@ typedef struct ct_tree_key { uint32_t node, slot; } ct_tree_key;
 typedef struct ct_tree_end { uint32_t node, term; } ct_tree_end;
 
 typedef struct ct_grown_tree {
-    ct_intern slots;       /* of lemmas in ascending order, as bytes */
+    ct_intern slots;       /* of uses in ascending order, as bytes */
     ct_intern edges;       /* of ct_tree_key, as bytes */
     CT_VECTOR(ct_tree_end) ends;
 } ct_grown_tree;

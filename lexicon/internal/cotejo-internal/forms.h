@@ -55,6 +55,9 @@ void ct_transducer_read(const ct_transducer *transducer, const char *form, size_
 /** Give every lemma that the transducer can write, with the bits of its first tag; the same lemma may come often. */
 void ct_transducer_lemmas(const ct_transducer *transducer, ct_analysis *take, void *payload);
 
+/* Of a place or an organisation: such a name is no ordinary word in capitals. Inside the lexicon only. */
+enum { CT_NAME_OF_PLACE = 16384 };
+
 /** Grammar bits of a string of tags, "<vblex><inf>", as far as the first "+". */
 uint16_t ct_tags_grammar(const char *tags, size_t len);
 

@@ -48,8 +48,20 @@ typedef struct ct_stored_term {
 
 enum { CT_TERM_IS_NAME = 1 /* one capitalised word: the mention must be capitalised too */ };
 
-/* An edge of the tree of terms: from a node by a slot to a node. A slot is one set of lemmas: the readings of a
- * term's word. Edges are sorted by node, then slot. */
+/* A lemma used as noun, adjective or the like, as a verb, or as a participle: "país en desarrollo" is no "país
+ * desarrollado", though both words may come from "desarrollar". */
+typedef enum ct_use { CT_USE_NOMINAL, CT_USE_VERBAL, CT_USE_PARTICIPLE, CT_USES } ct_use;
+
+enum { CT_MAX_USES = 2 * 16 };   /* of one form: CT_MAX_READINGS readings, two uses each at most */
+
+/** The uses of a text's word, each lemma * CT_USES + use, ascending. @return how many */
+size_t ct_uses_of_text(const ct_reading *readings, size_t n, uint32_t uses[CT_MAX_USES]);
+/** The uses that a term's word stands for: an infinitive for all forms of its verb, a participle for itself alone;
+ *  finite forms only where nothing else is known, since terms are written in their dictionary form. */
+size_t ct_uses_of_term(const ct_reading *readings, size_t n, uint32_t uses[CT_MAX_USES]);
+
+/* An edge of the tree of terms: from a node by a slot to a node. A slot is the set of uses of a term's word.
+ * Edges are sorted by node, then slot. */
 typedef struct ct_edge { uint32_t slot, target; } ct_edge;
 
 typedef struct ct_tree {
@@ -57,37 +69,12 @@ typedef struct ct_tree {
     const ct_edge  *edges;
     const uint32_t *ends_at;      /* [n_nodes + 1] first of the terms that end at a node, in `ends` */
     const uint32_t *ends;         /* terms */
-    const uint32_t *slot_start;   /* [n_lemmas + 1] of a lemma's slots in `slots` */
+    const uint32_t *slot_start;   /* [n_lemmas * CT_USES + 1] of a use's slots in `slots` */
     const uint32_t *slots;
     uint32_t        n_nodes;
 } ct_tree;
 
 /* ---- what is held for one language ----------------------------------------------------------------- */
-
-typedef enum ct_function_class {
-    CT_FUNCTION_NONE,
-    CT_FUNCTION_ARTICLE, CT_FUNCTION_PREPOSITION, CT_FUNCTION_CONJUNCTION,     /* light: terms match without them */
-    CT_FUNCTION_RELATION, CT_FUNCTION_PRONOUN, CT_FUNCTION_DETERMINER, CT_FUNCTION_AUXILIARY, CT_FUNCTION_NEGATION,
-    CT_FUNCTION_ADVERB, CT_FUNCTION_CLASSES
-} ct_function_class;
-
-/* The function words of a language. */
-typedef struct ct_function_words {
-    ct_intern words;          /* in lower case */
-    uint8_t  *classes;        /* [words.n] ct_function_class */
-} ct_function_words;
-
-/** Read function-words.tsv of a language's folder; a missing table is an empty one. */
-ct_status ct_function_words_read(ct_function_words *out, const char *data, ct_language language, ct_error *err);
-void      ct_function_words_release(ct_function_words *words);
-/** The class of a word in any case; CT_FUNCTION_NONE if it is no function word. Whoever knows of an acronym "WHO"
- *  must see to it first. */
-ct_function_class ct_function_words_class(const ct_function_words *words, const char *bytes, size_t len);
-
-static inline bool ct_is_light(ct_function_class c)
-{
-    return c >= CT_FUNCTION_ARTICLE && c <= CT_FUNCTION_CONJUNCTION;
-}
 
 typedef struct ct_numbers ct_numbers;
 

@@ -8,7 +8,7 @@ typedef struct ct_stored_section { uint64_t offset, bytes; } ct_stored_section;
 
 typedef struct ct_stored_head {
     char     magic[8];
-    uint64_t layout;            /* version, byte order and sizes of what is stored */
+    uint64_t layout;            /* rules, byte order and sizes of what is stored */
     uint64_t fingerprint[2];    /* of the sources */
     uint64_t bytes;             /* of the whole */
     uint64_t checksum;          /* of all that follows the head */
