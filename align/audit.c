@@ -1,2 +1,225 @@
-/* The audit of a pair. */
-#include <cotejo/statement.h>
+/* The audit of one pair: align, decide what kind of pair it is, run the rules. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cotejo/audit.h>
+#include <cotejo-internal/arena.h>
+#include <cotejo-internal/buffer.h>
+#include <cotejo-internal/vector.h>
+
+#include "checks/findings.h"
+
+struct ct_audit {
+    ct_arena     arena;
+    const ct_document_reading *sides[CT_SIDES];
+    ct_links    *links;
+    ct_pair      pair;         /* the findings borrow it */
+    ct_findings *findings;
+    ct_pair_kind kind;
+    const char  *why;
+    CT_VECTOR(ct_not_run) not_run;
+};
+
+static ct_status no_memory(ct_error *err)
+{
+    return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for an audit");
+}
+
+const char *ct_pair_kind_name(ct_pair_kind kind)
+{
+    static const char *const names[] = { "undecided", "translation", "comparable" };
+    return names[kind];
+}
+
+/* ---- what kind of pair ------------------------------------------------------------------------------------ */
+
+/* Length of the longest run of links whose target units rise while their source units do (patience sorting). */
+static size_t longest_rise(const uint32_t *targets, size_t n, uint32_t *tops)
+{
+    size_t piles = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t low = 0, high = piles;
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+            if (tops[middle] < targets[i])
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        tops[low] = targets[i];
+        if (low == piles)
+            piles++;
+    }
+    return piles;
+}
+
+/* A translation keeps the order of its source and leaves little without counterpart; texts that merely treat the same
+ * matter do neither. The bounds lie far from both: translations have above 0.8 of each, comparable texts below 0.5. */
+static ct_status decide_kind(ct_audit *a, ct_error *err)
+{
+    enum { LINKED_PERCENT = 60, ORDER_PERCENT = 75 };
+    size_t n_links, n_units, n_all, n = 0, rise;
+    const ct_link *links = ct_links_all(a->links, &n_links);
+    const uint32_t *units = ct_links_units(a->links, &n_all);
+    const ct_verdict *verdicts = ct_links_verdicts(a->links, CT_SOURCE);
+    uint32_t *targets = calloc(2 * n_links + 1, sizeof *targets);
+    unsigned linked = 0, in_order;
+    ct_buffer b = { 0 };
+
+    if (targets == NULL)
+        return no_memory(err);
+    ct_statements_units(a->pair.sides[CT_SOURCE], &n_units);
+    for (size_t i = 0; i < n_units; i++)
+        linked += verdicts[i].kind == CT_VERDICT_LINKED;
+    for (size_t i = 0; i < n_links; i++)
+        if (links[i].kind == CT_LINK_COUNTERPART)
+            targets[n++] = units[links[i].first_unit[CT_TARGET]];
+    rise = longest_rise(targets, n, targets + n_links);
+    free(targets);
+    linked = n_units == 0 ? 0 : (unsigned)(linked * 100 / n_units);
+    in_order = n == 0 ? 0 : (unsigned)(rise * 100 / n);
+    a->kind = linked >= LINKED_PERCENT && in_order >= ORDER_PERCENT ? CT_PAIR_TRANSLATION : CT_PAIR_COMPARABLE;
+    ct_buffer_printf(&b, "decided from the alignment: %u %% of the source's units are linked, %u %% of the links "
+                     "keep the order", linked, in_order);
+    a->why = b.failed ? NULL : ct_arena_string(&a->arena, b.bytes);
+    ct_buffer_release(&b);
+    return a->why == NULL ? no_memory(err) : CT_OK;
+}
+
+/* ---- what could not run -------------------------------------------------------------------------------------- */
+
+static bool add_not_run(ct_audit *a, const char *rule, const char *reason)
+{
+    ct_not_run entry = { rule, ct_arena_string(&a->arena, reason) };
+
+    return entry.reason != NULL && ct_push(&a->not_run, entry);
+}
+
+static unsigned what_is_there(const ct_lexicon *lexicon)
+{
+    unsigned have = CT_NEEDS_LINKS | CT_NEEDS_GENERAL | CT_NEEDS_SPELLING;
+    size_t n;
+    const ct_shortfall *s = ct_lexicon_shortfalls(lexicon, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        if (s[i].resource == CT_RESOURCE_GENERAL)
+            have &= ~(unsigned)CT_NEEDS_GENERAL;
+        if (s[i].resource == CT_RESOURCE_SPELLING)
+            have &= ~(unsigned)CT_NEEDS_SPELLING;
+    }
+    return have;
+}
+
+/* What the lexicon lacks weakens every rule, so it is said even where no rule strictly needs it. */
+static bool note_shortfalls(ct_audit *a)
+{
+    size_t n;
+    const ct_shortfall *s = ct_lexicon_shortfalls(a->pair.lexicon, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        ct_buffer b = { 0 };
+        bool ok;
+        ct_buffer_printf(&b, "%s; links and findings are weaker without it; remedy: %s", s[i].reason, s[i].remedy);
+        ok = !b.failed && add_not_run(a, s[i].what, b.bytes);
+        ct_buffer_release(&b);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+static ct_status run_checks(ct_audit *a, const ct_audit_options *options, ct_error *err)
+{
+    size_t n;
+    const ct_check *const *checks = ct_checks(&n);
+    bool *lacking = calloc(n + 1, sizeof *lacking);
+    ct_status status;
+
+    if (lacking == NULL)
+        return no_memory(err);
+    status = ct_checks_run_all(&a->pair, NULL, options->rules, options->n_rules, what_is_there(a->pair.lexicon), lacking,
+                               a->findings, err);
+    for (size_t i = 0; status == CT_OK && i < n; i++)
+        if (lacking[i] && !add_not_run(a, checks[i]->id, "it needs a dictionary that is not there"))
+            status = no_memory(err);
+    free(lacking);
+    return status;
+}
+
+/* ---- the audit --------------------------------------------------------------------------------------------------- */
+
+static ct_status fill(ct_audit *a, const ct_audit_options *options, ct_error *err)
+{
+    ct_status status = ct_links_of_passages(&a->links, a->pair.sides[CT_SOURCE], a->pair.sides[CT_TARGET], NULL, err);
+
+    if (status != CT_OK)
+        return status;
+    a->pair.links = a->links;
+    a->kind = options->kind;
+    a->why = "as told";
+    if (a->kind == CT_PAIR_UNDECIDED)
+        status = decide_kind(a, err);
+    if (status == CT_OK && !note_shortfalls(a))
+        status = no_memory(err);
+    if (status == CT_OK)
+        status = ct_findings_new(&a->findings, &a->pair, err);
+    if (status == CT_OK && !options->links_only)
+        status = run_checks(a, options, err);
+    return status;
+}
+
+ct_status ct_audit_of(ct_audit **out, const ct_document_reading *source, const ct_document_reading *target,
+                      const ct_audit_options *options, ct_error *err)
+{
+    static const ct_audit_options defaults = { 0 };
+    const ct_document_reading *sides[CT_SIDES] = { source, target };
+    ct_audit *a = calloc(1, sizeof *a);
+    ct_status status;
+
+    *out = NULL;
+    if (a == NULL)
+        return no_memory(err);
+    for (int side = 0; side < CT_SIDES; side++) {
+        a->sides[side] = sides[side];
+        a->pair.sides[side] = ct_document_reading_statements(sides[side]);
+        a->pair.machine_translated[side] = ct_document_reading_provenance(sides[side]) == CT_MACHINE_TRANSLATION;
+    }
+    a->pair.lexicon = ct_vocabulary_lexicon(ct_statements_vocabulary(a->pair.sides[CT_SOURCE]));
+    a->pair.profile = ct_statements_profile(a->pair.sides[CT_SOURCE]);
+    status = fill(a, options != NULL ? options : &defaults, err);
+    if (status == CT_OK) {
+        *out = a;
+        a = NULL;
+    }
+    ct_audit_free(a);
+    return status;
+}
+
+void ct_audit_free(ct_audit *a)
+{
+    if (a == NULL)
+        return;
+    ct_findings_free(a->findings);
+    ct_links_free(a->links);
+    ct_vector_release(&a->not_run);
+    ct_arena_clear(&a->arena);
+    free(a);
+}
+
+const ct_document_reading *ct_audit_side(const ct_audit *a, ct_side side) { return a->sides[side]; }
+const ct_links            *ct_audit_links(const ct_audit *a)              { return a->links; }
+const ct_finding          *ct_audit_findings(const ct_audit *a, size_t *n) { return ct_findings_all(a->findings, n); }
+
+const ct_not_run *ct_audit_not_run(const ct_audit *a, size_t *n)
+{
+    *n = a->not_run.n;
+    return a->not_run.items;
+}
+
+ct_pair_kind ct_audit_kind(const ct_audit *a, const char **why)
+{
+    if (why != NULL)
+        *why = a->why;
+    return a->kind;
+}

@@ -53,6 +53,7 @@ typedef struct ct_audit_options {
     ct_pair_kind       kind;        /* undecided: found out from the alignment, and said */
     const char *const *rules;       /* [n_rules] only these; NULL: all */
     size_t             n_rules;
+    bool               links_only;  /* align, and check nothing */
 } ct_audit_options;
 
 typedef struct ct_audit ct_audit;

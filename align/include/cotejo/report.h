@@ -25,4 +25,7 @@ ct_status ct_report_render(char **out, size_t *len, const ct_audit *const *audit
 ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits, const char *const *files,
                           size_t n_audits, const ct_report_options *options, ct_error *err);
 
+/** Write a report's bytes so that readers of `path` see the old content or the new, never half of it. */
+ct_status ct_output_write(const char *path, const void *bytes, size_t len, ct_error *err);
+
 #endif

@@ -182,6 +182,18 @@ const ct_reading  *ct_vocabulary_readings(const ct_vocabulary *vocabulary, size_
 const ct_mention  *ct_vocabulary_mentions(const ct_vocabulary *vocabulary, size_t *n);
 const ct_quantity *ct_vocabulary_quantities(const ct_vocabulary *vocabulary, size_t *n);
 
+/** How much of a document's distinct content words is known. A word counts once, under the strongest layer that renders it
+ *  or any of its parts; one that no layer renders is known all the same where it stands inside a concept. */
+typedef struct ct_coverage {
+    size_t    words;                /* distinct content words, letters' case aside */
+    size_t    known[CT_LAYERS];     /* by ct_layer */
+    uint32_t *unknown;              /* [n_unknown] types, most frequent first */
+    size_t    n_unknown;
+} ct_coverage;
+
+ct_status ct_coverage_of(ct_coverage **out, const ct_vocabulary *vocabulary, ct_error *err);
+void      ct_coverage_free(ct_coverage *coverage);   /* NULL is allowed */
+
 /** What the segmenter and the outline of a language need to know, read from its tables.
  *  Borrowed from the lexicon. */
 const ct_segment_options *ct_lexicon_segmenting(const ct_lexicon *lexicon, ct_language language);

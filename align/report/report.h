@@ -1,0 +1,58 @@
+/* What the renderers of reports share: the documents of all audits once each, ids of units, quotations. */
+#ifndef CT_REPORT_PRIVATE_H
+#define CT_REPORT_PRIVATE_H
+
+#include <cotejo/report.h>
+#include <cotejo-internal/arena.h>
+#include <cotejo-internal/buffer.h>
+#include <cotejo-internal/vector.h>
+
+/** One document of the report. */
+typedef struct ct_report_document {
+    const ct_document_reading *reading;
+    const ct_statements       *statements;
+    const ct_document         *document;
+    const ct_text             *text;
+    const char                *bytes;      /* of the text, normalised */
+    const ct_unit             *units;      /* [n_units] */
+    size_t                     n_units;
+    const char               **ids;        /* [n_units] "152.1": line on disk, and which unit of that line */
+} ct_report_document;
+
+typedef struct ct_report {
+    ct_arena arena;
+    CT_VECTOR(ct_report_document) documents;   /* in order of first appearance */
+    const ct_audit *const *audits;
+    size_t n_audits;
+    const ct_report_options *options;
+} ct_report;
+
+ct_status ct_report_gather(ct_report *report, const ct_audit *const *audits, size_t n_audits,
+                           const ct_report_options *options, ct_error *err);
+void      ct_report_release(ct_report *report);
+
+/** The document of one side of an audit. */
+const ct_report_document *ct_report_side(const ct_report *report, const ct_audit *audit, ct_side side);
+
+/** The text of a span with runs of white space as one space, appended to `out`; at most `most` bytes (0: all), cut
+ *  between characters and ended with "…". */
+void ct_report_quote(ct_buffer *out, const ct_report_document *doc, ct_span span, size_t most);
+
+/** Sums that every summary shows. */
+typedef struct ct_report_counts {
+    size_t units[CT_SIDES], commitments[CT_SIDES], linked[CT_SIDES], unmatched[CT_SIDES], set_aside[CT_SIDES];
+    size_t links[CT_LINK_KINDS];
+    size_t findings[CT_CLASSES][CT_SEVERITIES], severities[CT_SEVERITIES], all;
+} ct_report_counts;
+ct_report_counts ct_report_count(const ct_audit *audit);
+
+/** "named body absent" …: an unmatched reason in plain words. */
+const char *ct_report_reason(ct_unmatched_reason reason);
+const char *ct_report_irregularity(ct_irregularity_kind kind);
+
+/* One renderer per file. */
+ct_status ct_render_json(ct_buffer *out, const ct_report *report, ct_error *err);
+ct_status ct_render_text(ct_buffer *out, const ct_report *report, ct_error *err);
+ct_status ct_render_html(ct_buffer *out, const ct_report *report, ct_error *err);
+
+#endif

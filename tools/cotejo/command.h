@@ -1,0 +1,73 @@
+/* What the commands of `cotejo` share: exit statuses, options, the lexicon and the profile they all need. */
+#ifndef COTEJO_COMMAND_H
+#define COTEJO_COMMAND_H
+
+#include <argp.h>
+#include <stdio.h>
+
+#include <cotejo.h>
+
+enum exit_status {
+    EXIT_CLEAN    = 0,   /* nothing at or above the threshold */
+    EXIT_GATED    = 1,   /* findings that gate */
+    EXIT_USAGE    = 2,
+    EXIT_INPUT    = 3,   /* input unreadable or invalid */
+    EXIT_NOT_RUN  = 4,   /* finished, but a check could not run */
+    EXIT_INTERNAL = 5
+};
+
+typedef struct command {
+    const char *name, *summary;
+    int (*run)(int argc, char **argv);   /* argv[0] is "cotejo NAME" */
+} command;
+
+int audit_main(int argc, char **argv);
+int align_main(int argc, char **argv);
+int inspect_main(int argc, char **argv);
+int lexicon_main(int argc, char **argv);
+int rules_main(int argc, char **argv);
+
+/* ---- options of every command that reads texts ---------------------------------------------------- */
+
+enum { MOST_TERMBASES = 32 };
+
+typedef struct common {
+    ct_read_options read;
+    const char     *profile;
+    const char     *termbases[MOST_TERMBASES];
+    size_t          n_termbases;
+    const char     *output;
+    const char     *format;
+    unsigned        jobs;
+    bool            quiet;
+    bool            without_general;
+} common;
+
+/** Child parser; its input is a `common *`. */
+extern const struct argp common_argp;
+
+/** A lexicon and a profile opened as the options say; errors are printed. */
+typedef struct knowledge { ct_lexicon *lexicon; ct_profile *profile; } knowledge;
+
+/** @param profile of the manifest, used when no option names one; NULL: the default
+ *  @return EXIT_CLEAN, or what the command should exit with */
+int  knowledge_open(knowledge *out, const common *options, const char *profile);
+void knowledge_close(knowledge *k);
+/** Progress of compiling a lexicon; the payload is a `common *`. */
+void knowledge_progress(const char *what, unsigned percent, void *payload);
+
+/* ---- talk (stderr) and product (stdout or file) --------------------------------------------------- */
+
+/** "cotejo: message" on stderr; returns `status` so that leaving is one line. */
+int complain(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** The exit status that belongs to a failure of the library. */
+int exit_of(ct_status status);
+
+/** One line that is written over on a terminal, nothing elsewhere or when quiet. */
+void progress_show(const common *options, const char *what, size_t done, size_t all);
+void progress_end(const common *options);
+
+/** Write to `path`, or to stdout when NULL; a write cut short is a failure that is said. */
+int write_product(const char *path, const char *bytes, size_t len);
+
+#endif

@@ -1,0 +1,162 @@
+/* Options, lexicon, messages and output shared by the commands. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+
+enum { OPTION_LOSSY = 256, OPTION_TERMBASE, OPTION_WITHOUT_GENERAL };
+
+static const struct argp_option accepted[] = {
+    { "output", 'o', "FILE", 0, "Write there instead of to standard output", 1 },
+    { "format", 'f', "NAME", 0, "Form of the output; taken from the name of FILE when not given", 1 },
+    { "profile", 'p', "FILE", 0, "Parties and names of the region (YAML)", 2 },
+    { "termbase", OPTION_TERMBASE, "FILE", 0, "Your terms (TBX or TSV), stronger than all else; may be repeated", 2 },
+    { "encoding", 'e', "NAME", 0, "Encoding of the texts; found out when not given", 3 },
+    { "lossy", OPTION_LOSSY, NULL, 0, "Replace bytes that cannot be decoded instead of refusing the file", 3 },
+    { "jobs", 'j', "N", 0, "Threads (default: one per processor)", 4 },
+    { "quiet", 'q', NULL, 0, "No progress and no findings one by one, only sums", 4 },
+    { "without-general", OPTION_WITHOUT_GENERAL, NULL, OPTION_HIDDEN, "Leave the general dictionary out (measuring)", 4 },
+    { 0 }
+};
+
+static error_t parse_jobs(common *c, const char *arg, struct argp_state *state)
+{
+    char *end;
+    unsigned long n;
+
+    errno = 0;
+    n = strtoul(arg, &end, 10);
+    if (errno != 0 || *end != '\0' || n == 0 || n > 64) {
+        argp_error(state, "--jobs takes a number from 1 to 64, not '%s'", arg);
+        return EINVAL;
+    }
+    c->jobs = (unsigned)n;
+    return 0;
+}
+
+static error_t parse_common(int key, char *arg, struct argp_state *state)
+{
+    common *c = state->input;
+
+    switch (key) {
+    case 'o': c->output = arg; return 0;
+    case 'f': c->format = arg; return 0;
+    case 'p': c->profile = arg; return 0;
+    case 'e': c->read.encoding = arg; return 0;
+    case 'j': return parse_jobs(c, arg, state);
+    case 'q': c->quiet = true; return 0;
+    case OPTION_LOSSY: c->read.lossy = true; return 0;
+    case OPTION_WITHOUT_GENERAL: c->without_general = true; return 0;
+    case OPTION_TERMBASE:
+        if (c->n_termbases == MOST_TERMBASES)
+            argp_error(state, "more than %d termbases", MOST_TERMBASES);
+        else
+            c->termbases[c->n_termbases++] = arg;
+        return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+const struct argp common_argp = { .options = accepted, .parser = parse_common };
+
+/* ---- talk ------------------------------------------------------------------------------------------------ */
+
+int complain(int status, const char *format, ...)
+{
+    va_list args;
+
+    fputs("cotejo: ", stderr);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+    return status;
+}
+
+int exit_of(ct_status status)
+{
+    switch (status) {
+    case CT_OK:       return EXIT_CLEAN;
+    case CT_USAGE:    return EXIT_USAGE;
+    case CT_NOMEM:    return EXIT_INTERNAL;
+    default:          return EXIT_INPUT;
+    }
+}
+
+void progress_show(const common *c, const char *what, size_t done, size_t all)
+{
+    enum { CELLS = 30 };
+    size_t full = all == 0 ? CELLS : done * CELLS / all;
+
+    if (c->quiet || !isatty(STDERR_FILENO))
+        return;
+    fprintf(stderr, "\r%-24.24s [", what);
+    for (size_t i = 0; i < CELLS; i++)
+        fputc(i < full ? '#' : '.', stderr);
+    fprintf(stderr, "] %zu of %zu  ", done, all);
+    fflush(stderr);
+}
+
+void progress_end(const common *c)
+{
+    if (!c->quiet && isatty(STDERR_FILENO))
+        fprintf(stderr, "\r%70s\r", "");
+}
+
+/* ---- knowledge --------------------------------------------------------------------------------------------- */
+
+void knowledge_progress(const char *what, unsigned percent, void *payload)
+{
+    progress_show(payload, what, percent, 100);
+}
+
+int knowledge_open(knowledge *out, const common *c, const char *profile)
+{
+    common copy = *c;
+    const ct_lexicon_options lexicon = {
+        .termbases = c->termbases, .n_termbases = c->n_termbases, .without_general = c->without_general,
+        .progress = knowledge_progress, .payload = &copy,
+    };
+    ct_error err = { 0 };
+    ct_status status;
+
+    *out = (knowledge){ 0 };
+    status = ct_lexicon_open(&out->lexicon, &lexicon, &err);
+    progress_end(c);
+    if (status == CT_OK)
+        status = ct_profile_read(&out->profile, c->profile != NULL ? c->profile : profile, ct_data_folder(), &err);
+    if (status == CT_OK)
+        return EXIT_CLEAN;
+    knowledge_close(out);
+    return complain(exit_of(status), "%s", err.message);
+}
+
+void knowledge_close(knowledge *k)
+{
+    ct_profile_free(k->profile);
+    ct_lexicon_free(k->lexicon);
+    *k = (knowledge){ 0 };
+}
+
+/* ---- product ------------------------------------------------------------------------------------------------- */
+
+static int write_stdout(const char *bytes, size_t len)
+{
+    if (fwrite(bytes, 1, len, stdout) == len && fflush(stdout) == 0)
+        return EXIT_CLEAN;
+    return complain(EXIT_INPUT, "cannot write to standard output: %s; the report is cut short", strerror(errno));
+}
+
+int write_product(const char *path, const char *bytes, size_t len)
+{
+    ct_error err = { 0 };
+
+    if (path == NULL)
+        return write_stdout(bytes, len);
+    if (ct_output_write(path, bytes, len, &err) != CT_OK)
+        return complain(EXIT_INPUT, "%s", err.message);
+    return EXIT_CLEAN;
+}
