@@ -97,7 +97,8 @@ static void print_head(FILE *out, const ct_document_reading *reading)
     fprintf(out, "%s\n", ct_document_reading_path(reading));
     fprintf(out, "title     %s\n", ct_document_reading_title(reading));
     fprintf(out, "language  %s\n", ct_language_tag(ct_document_language(ct_document_reading_document(reading))));
-    fprintf(out, "encoding  %s (%s, confidence %d of 100)\n", encoding->name, sources[encoding->source], encoding->confidence);
+    fprintf(out, "encoding  %s (%s, confidence %d of 100)\n", encoding->name,
+            encoding->replaced > 0 ? "with bytes replaced" : sources[encoding->source], encoding->confidence);
     fprintf(out, "bytes     %llu\n", (unsigned long long)ct_text_disk_bytes(text));
     fprintf(out, "sha256    %s\n", ct_text_sha256(text));
     for (size_t i = 0; i < n; i++)
