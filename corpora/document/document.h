@@ -88,7 +88,10 @@ typedef struct ct_draft {
     uint32_t toc;         /* number of its table-of-contents bookmark; 0: none */
     uint8_t  hashes;      /* heading signs before it */
     uint8_t  ending;      /* ct_ending */
-    bool     lower;       /* the body begins with a small letter */
+    bool     lower;       /* the body begins with a small letter, opening marks aside */
+    bool     worded;      /* the body begins with a letter or digit, opening marks aside */
+    bool     several;     /* a sentence seems to end inside the body */
+    bool     question;    /* the body ends with a question mark */
     bool     caps;        /* all letters of the body are capitals */
     bool     title;       /* most long words of the body begin with a capital */
     bool     declared;    /* a heading by a sign of its own: bookmark, #, bold, division word */

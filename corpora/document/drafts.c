@@ -60,18 +60,20 @@ static ct_ending look_at_end(const char *bytes, ct_span body)
 }
 
 /* One word's part in the look: its letters, and whether it begins large. */
-typedef struct look { uint32_t words, long_words, titled, letters, small; } look;
+typedef struct look { uint32_t words, long_words, titled, letters, small; bool stopped, several; } look;
 
 static uint32_t look_at_word(look *l, const char *bytes, uint32_t at, uint32_t end)
 {
     uint32_t letters = 0;
     bool capital = false;
+    int32_t last = 0;
 
     while (at < end) {
         int32_t c;
         uint32_t next = ct_char_next(bytes, at, end, &c);
         if (ct_char_space(c))
             break;
+        last = c;
         if (ct_char_letter(c)) {
             capital = letters == 0 ? ct_char_upper(c) : capital;
             letters++;
@@ -82,13 +84,28 @@ static uint32_t look_at_word(look *l, const char *bytes, uint32_t at, uint32_t e
     l->letters += letters;
     l->long_words += letters > 3;
     l->titled += letters > 3 && capital;
+    l->several = l->several || (l->stopped && capital);
+    l->stopped = ct_char_stop(last) && (letters > 3 || letters == 0);
     return at;
+}
+
+/* The first character that is no opening mark. */
+static int32_t first_char(const char *bytes, ct_span body)
+{
+    int32_t c = 0;
+
+    for (int i = 0; i < 4 && body.start < body.end; i++) {
+        body.start = ct_char_next(bytes, body.start, body.end, &c);
+        if (!ct_char_opener(c))
+            break;
+    }
+    return c;
 }
 
 void ct_draft_look(ct_draft *draft, const char *bytes)
 {
     ct_span body = draft->block.body;
-    int32_t first = ct_char_at(bytes, body.start, body.end);
+    int32_t first = first_char(bytes, body);
     look l = { 0 };
 
     for (uint32_t at = body.start; at < body.end && l.words < CT_WORDS_SEEN; l.words++) {
@@ -99,6 +116,9 @@ void ct_draft_look(ct_draft *draft, const char *bytes)
     }
     draft->words = l.words;
     draft->lower = ct_char_lower(first);
+    draft->worded = ct_char_letter(first) || ct_char_digit(first);
+    draft->several = l.several;
+    draft->question = look_at_end(bytes, body) == CT_ENDING_STOP && ct_char_at(bytes, body.end - 1, body.end) == '?';
     draft->caps = l.letters > 1 && l.small == 0;
     draft->title = l.titled * 3 >= l.long_words * 2 && l.titled > 0;
     draft->ending = (uint8_t)look_at_end(bytes, body);
@@ -164,8 +184,9 @@ static ct_draft describe(const ct_builder *b, const ct_line *line, bool running)
 
 /* ---- joining ------------------------------------------------------------------------------------- */
 
-/* May `next` go on with a text that is left open by `prev`, `blanks` empty lines before it? */
-static bool goes_on(const ct_draft *prev, const ct_draft *next, uint32_t blanks, uint32_t wrap)
+/* May `next` go on with a text that is left open by `prev`, `blanks` empty lines before it? Where a page number or a
+ * running head stands between the two (`turned`), less is asked for. */
+static bool goes_on(const ct_draft *prev, const ct_draft *next, uint32_t blanks, uint32_t wrap, bool turned)
 {
     if (prev->block.kind == CT_BLOCK_RESIDUE || next->block.kind == CT_BLOCK_RESIDUE || blanks > MAX_GAP
         || next->sign.levels > 0 || next->declared || next->block.artefact.end > 0 || prev->words == 0)
@@ -174,6 +195,11 @@ static bool goes_on(const ct_draft *prev, const ct_draft *next, uint32_t blanks,
         return prev->width >= wrap * 6 / 10;
     if (prev->declared || (prev->ending != CT_ENDING_OPEN && prev->ending != CT_ENDING_COMMA))
         return false;
+    if (turned)
+        return next->lower ? prev->words > 1
+                           : prev->words > SHORT_TITLE && (next->words > SHORT_TITLE || next->ending == CT_ENDING_STOP);
+    if (prev->lower && prev->sign.levels == 0)
+        return false;                       /* a list of lines that all begin small */
     return next->lower && (prev->words > SHORT_TITLE || (prev->words > 3 && next->words <= SHORT_TITLE) || blanks == 0);
 }
 
@@ -213,8 +239,7 @@ static void add_draft(ct_builder *b, const ct_draft *d, uint32_t wrap)
 
     for (size_t i = kept; i < b->drafts.n; i++)
         blanks += b->drafts.items[i].blanks + 1;
-    if (prev != NULL && d->block.kind != CT_BLOCK_RESIDUE && goes_on(prev, d, blanks, wrap)
-        && (kept == b->drafts.n || d->lower)) {
+    if (prev != NULL && d->block.kind != CT_BLOCK_RESIDUE && goes_on(prev, d, blanks, wrap, kept < b->drafts.n)) {
         for (size_t i = kept; i < b->drafts.n; i++)
             if (!ct_push(&b->holes, b->drafts.items[i].block.span))
                 b->no_memory = true;

@@ -41,7 +41,11 @@ static bool may_head(const ct_draft *d)
         return true;
     if (d->sign.division > 0)
         return d->ending != CT_ENDING_STOP || d->words <= LONGEST_PLAIN;
-    if (d->lower || d->ending != CT_ENDING_OPEN)
+    if (d->lower || !d->worded || (d->several && d->sign.levels == 0))
+        return false;
+    if (d->question)
+        return d->words <= LONGEST_PLAIN;
+    if (d->ending != CT_ENDING_OPEN)
         return false;
     return d->sign.levels > 0 || d->title || d->words <= LONGEST_PLAIN;
 }
@@ -135,20 +139,37 @@ static void decide_numbered(ct_builder *b, const bool *sure, const usage *u)
     }
 }
 
-/* Lines without a number: a few of them, one below the other, above something, are headings; many are a list or verse. */
+/* Lines without a number, one below the other. A few above something are headings, unless a colon announces a list; many
+ * are a list or verse, but for a title above them and a heading below. */
+static bool heads_in_run(const ct_draft *d, size_t i, size_t n, bool listed, const ct_draft *below, bool first)
+{
+    if (d->declared || below == NULL || below->lower)
+        return d->declared;
+    if (n <= LONGEST_RUN)
+        return !listed;
+    return (i == 0 && first) || (i == n - 1 && below->words > LONGEST_PLAIN && below->ending == CT_ENDING_STOP);
+}
+
 static void decide_plain(ct_builder *b)
 {
+    const ct_draft *above = NULL;
+
     for (size_t i = 0; i < b->drafts.n; ) {
-        size_t end = i, n = 0;
-        bool above;
+        size_t end = i, n = 0, k = 0;
+        bool listed = above != NULL && above->ending == CT_ENDING_COLON;
 
         while (end < b->drafts.n && (b->drafts.items[end].block.kind == CT_BLOCK_RESIDUE
                                      || (b->drafts.items[end].candidate && b->drafts.items[end].sign.levels == 0)))
             n += b->drafts.items[end++].block.kind != CT_BLOCK_RESIDUE;
-        above = end < b->drafts.n && !b->drafts.items[end].lower;
-        for (; i < end; i++)
-            if (b->drafts.items[i].candidate && ((n <= LONGEST_RUN && above) || b->drafts.items[i].declared))
-                b->drafts.items[i].block.kind = CT_BLOCK_HEADING;
+        for (; i < end; i++) {
+            ct_draft *d = &b->drafts.items[i];
+            if (d->block.kind == CT_BLOCK_RESIDUE)
+                continue;
+            if (heads_in_run(d, k++, n, listed, end < b->drafts.n ? &b->drafts.items[end] : NULL, above == NULL))
+                d->block.kind = CT_BLOCK_HEADING;
+        }
+        if (end < b->drafts.n)
+            above = &b->drafts.items[end];
         i = end + (end < b->drafts.n);
     }
 }

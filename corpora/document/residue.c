@@ -6,18 +6,21 @@
 #include <unicode/uregex.h>
 #include <unicode/ustring.h>
 
+#include <cotejo-internal/buffer.h>
 #include <cotejo-internal/chars.h>
 
 #include "document.h"
 
 enum {
     WINDOW = 512,          /* bytes of a line that patterns see */
+    SHORTEST = 3,          /* bytes of a line that they are tried on */
     TIME_LIMIT = 20000,    /* steps of a pattern on one line, in ICU's unit; a wild one simply does not match */
     SHORT_LINE = 300
 };
 
 struct ct_patterns {
     URegularExpression **patterns;   /* [n] */
+    URegularExpression  *any;        /* all in one; NULL if that cannot be */
     const ct_residue    *kinds;      /* [n] */
     size_t               n;
     UChar                window[WINDOW + 1];
@@ -27,21 +30,47 @@ static ct_status compile(URegularExpression **out, const char *pattern, ct_error
 {
     UErrorCode status = U_ZERO_ERROR;
     UParseError parse;
-    UChar wide[1024];
+    size_t len = strlen(pattern);
+    UChar *wide = malloc((len + 1) * sizeof *wide);
     int32_t n = 0;
 
-    u_strFromUTF8(wide, 1024, &n, pattern, -1, &status);
-    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
-        return ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "the residue pattern '%.100s…' is too long", pattern);
-    *out = uregex_open(wide, n, UREGEX_CASE_INSENSITIVE, &parse, &status);
-    if (U_SUCCESS(status))
-        uregex_setTimeLimit(*out, TIME_LIMIT, &status);
-    if (U_SUCCESS(status))
-        return CT_OK;
-    if (status == U_MEMORY_ALLOCATION_ERROR)
+    if (wide != NULL && len < INT32_MAX) {
+        u_strFromUTF8(wide, (int32_t)len + 1, &n, pattern, (int32_t)len, &status);
+        *out = uregex_open(wide, n, UREGEX_CASE_INSENSITIVE, &parse, &status);
+        if (U_SUCCESS(status))
+            uregex_setTimeLimit(*out, TIME_LIMIT, &status);
+    }
+    free(wide);
+    if (wide == NULL || status == U_MEMORY_ALLOCATION_ERROR)
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for a pattern");
-    return ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "the residue pattern '%.300s' is no regular expression: %s", pattern,
-                   u_errorName(status));
+    if (U_FAILURE(status))
+        return ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "the residue pattern '%.300s' is no regular expression: %s", pattern,
+                       u_errorName(status));
+    return CT_OK;
+}
+
+/* All patterns in one, which lines that match none of them have to pass only. Back references would count wrongly in it,
+ * so there is none if a pattern has one. */
+static ct_status compile_any(ct_patterns *p, const ct_outline_words *words, ct_error *err)
+{
+    ct_buffer all = { 0 };
+    ct_status status = CT_OK;
+
+    for (size_t i = 0; i < words->n_residues; i++) {
+        const char *at = words->residues[i];
+        ct_buffer_printf(&all, "%s(?:%s)", i > 0 ? "|" : "", at);
+        while ((at = strchr(at, '\\')) != NULL && !(at[1] >= '1' && at[1] <= '9') && at[1] != 'k')
+            at += at[1] != '\0' ? 2 : 1;
+        if (at != NULL)
+            goto done;
+    }
+    if (all.failed)
+        status = ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for %zu patterns", words->n_residues);
+    else if (words->n_residues > 0)
+        status = compile(&p->any, all.bytes, err);
+done:
+    ct_buffer_release(&all);
+    return status;
 }
 
 ct_status ct_patterns_new(ct_patterns **out, const ct_outline_words *words, ct_error *err)
@@ -59,6 +88,8 @@ ct_status ct_patterns_new(ct_patterns **out, const ct_outline_words *words, ct_e
     p->kinds = words->residue_kinds;
     for (; p->n < words->n_residues && status == CT_OK; p->n++)
         status = compile(&p->patterns[p->n], words->residues[p->n], err);
+    if (status == CT_OK)
+        status = compile_any(p, words, err);
     if (status == CT_OK) {
         *out = p;
         p = NULL;
@@ -73,6 +104,7 @@ void ct_patterns_free(ct_patterns *patterns)
         return;
     for (size_t i = 0; i < patterns->n; i++)
         uregex_close(patterns->patterns[i]);
+    uregex_close(patterns->any);
     free(patterns->patterns);
     free(patterns);
 }
@@ -87,24 +119,35 @@ static uint32_t utf8_length(const UChar *window, int32_t n)
     return bytes;
 }
 
+/* Does the pattern match the window's first `n` units? `*end` gets where. */
+static bool matches(URegularExpression *pattern, const UChar *window, int32_t n, int32_t *end)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    bool found;
+
+    uregex_setText(pattern, window, n, &status);
+    found = uregex_lookingAt(pattern, 0, &status);
+    *end = found ? uregex_end(pattern, 0, &status) : 0;
+    return found && U_SUCCESS(status);
+}
+
 static ct_residue match_patterns(ct_patterns *p, const char *bytes, ct_span line, uint32_t *behind)
 {
     uint32_t len = line.end - line.start;
     bool cut = len > WINDOW;
     UErrorCode status = U_ZERO_ERROR;
-    int32_t n = 0;
+    int32_t n = 0, end;
 
+    if (len < SHORTEST)
+        return CT_RESIDUE_NONE;
     for (len = cut ? WINDOW : len; cut && ((unsigned char)bytes[line.start + len] & 0xC0) == 0x80; len--)
         ;
     u_strFromUTF8WithSub(p->window, WINDOW + 1, &n, bytes + line.start, (int32_t)len, 0xFFFD, NULL, &status);
-    for (size_t i = 0; i < p->n && U_SUCCESS(status); i++) {
-        int32_t end;
-        uregex_setText(p->patterns[i], p->window, n, &status);
-        if (!uregex_lookingAt(p->patterns[i], 0, &status) || U_FAILURE(status)) {
-            status = U_ZERO_ERROR;
+    if (U_FAILURE(status) || (p->any != NULL && !matches(p->any, p->window, n, &end)))
+        return CT_RESIDUE_NONE;
+    for (size_t i = 0; i < p->n; i++) {
+        if (!matches(p->patterns[i], p->window, n, &end))
             continue;
-        }
-        end = uregex_end(p->patterns[i], 0, &status);
         if (end == n && cut)
             continue;              /* a `$` that saw the window's end, not the line's */
         if (end == n || p->kinds[i] != CT_RESIDUE_DATELINE)
@@ -171,12 +214,26 @@ static bool is_barred(const char *bytes, ct_span line)
     return false;
 }
 
+/* "Home > Documents > Publications": at least two steps, and short. */
+static bool is_trail(const char *bytes, ct_span line)
+{
+    uint32_t steps = 0;
+
+    if (line.end - line.start > SHORT_LINE / 2)
+        return false;
+    for (uint32_t at = line.start + 1; at + 1 < line.end; at++) {
+        bool step = bytes[at - 1] == ' ' && bytes[at] == '>' && bytes[at + 1] == ' ';
+        steps += step || (at + 3 < line.end && memcmp(bytes + at - 1, " » ", 4) == 0);
+    }
+    return steps > 1;
+}
+
 /* One word, an address of the web or of mail. */
 static bool is_address(const char *bytes, ct_span line)
 {
     const char *s = bytes + line.start;
     uint32_t n = line.end - line.start;
-    bool at_sign = false;
+    bool at_sign = false, slash = false;
 
     if (n > SHORT_LINE)
         return false;
@@ -184,8 +241,9 @@ static bool is_address(const char *bytes, ct_span line)
         if (s[i] == ' ' || s[i] == '\t')
             return false;
         at_sign = at_sign || (s[i] == '@' && i > 0 && i + 1 < n);
+        slash = slash || s[i] == '/';
     }
-    return at_sign || (n > 8 && (memcmp(s, "http://", 7) == 0 || memcmp(s, "https://", 8) == 0 || memcmp(s, "www.", 4) == 0));
+    return (at_sign && !slash) || (n > 8 && (memcmp(s, "http://", 7) == 0 || memcmp(s, "https://", 8) == 0 || memcmp(s, "www.", 4) == 0));
 }
 
 /* "12", "- 12 -", "12/40", "iv"; or a line drawn with signs. */
@@ -244,7 +302,8 @@ ct_residue ct_residue_of(ct_patterns *patterns, const char *bytes, ct_span line,
     if (is_note(bytes, line))
         return CT_RESIDUE_FOOTNOTE;
     kind = match_patterns(patterns, bytes, line, behind);
-    if (kind == CT_RESIDUE_NONE && (is_links(bytes, line) || is_barred(bytes, line) || is_address(bytes, line)))
+    if (kind == CT_RESIDUE_NONE && (is_links(bytes, line) || is_barred(bytes, line) || is_trail(bytes, line)
+                                    || is_address(bytes, line)))
         kind = CT_RESIDUE_NAVIGATION;
     return kind;
 }

@@ -6,38 +6,45 @@
 
 #include "document.h"
 
-enum { LONGEST = 120, REPEATS = 3 };
+enum { LONGEST = 120, LONGEST_NUMBER = 24, NEAR = 3 };
 
 /* What is counted for each distinct short line. */
-typedef struct tally { uint32_t lines; bool beside_number, inside_sentence; } tally;
+typedef struct tally { uint32_t lines, beside_number; bool inside_sentence; } tally;
+
+/* What is known of each line. */
+typedef struct view { uint32_t key; bool number, beside_number, inside_sentence; } view;
 
 static ct_span span_of(const ct_builder *b, size_t i) { return b->lines.items[i].span; }
 
 static bool is_number_line(const ct_builder *b, size_t i)
 {
     ct_span s = span_of(b, i);
+    uint32_t behind = s.start, digits = 0;
 
-    if (s.end - s.start > 12)
-        return false;
-    for (uint32_t at = s.start; at < s.end; at++)
-        if (!ct_char_digit(b->bytes[at]) && b->bytes[at] != ' ' && b->bytes[at] != '-' && b->bytes[at] != '/')
-            return false;
-    return true;
+    for (uint32_t at = s.start; at < s.end && at - s.start <= LONGEST_NUMBER; at++)
+        digits += ct_char_digit(b->bytes[at]);
+    return s.end - s.start <= LONGEST_NUMBER && (digits > 0 || s.end - s.start < 6)
+        && ct_residue_of(b->patterns, b->bytes, s, &behind) == CT_RESIDUE_PAGE_HEADER;
 }
 
-/* Does line i stand between the halves of a sentence? */
-static bool cuts_sentence(const ct_builder *b, size_t i)
+/* Does line i stand between the halves of a sentence, page numbers aside? */
+static bool cuts_sentence(const ct_builder *b, const view *views, size_t i)
 {
-    ct_span before, behind;
+    size_t before = i, behind = i + 1;
+    ct_span x, y;
     int32_t last;
 
-    if (i == 0 || i + 1 >= b->lines.n)
+    while (before > 0 && i - before < NEAR && views[before - 1].number)
+        before--;
+    while (behind < b->lines.n && behind - i <= NEAR && views[behind].number)
+        behind++;
+    if (before == 0 || behind >= b->lines.n)
         return false;
-    before = span_of(b, i - 1);
-    behind = span_of(b, i + 1);
-    ct_char_before(b->bytes, before.start, before.end, &last);
-    return before.end - before.start > 40 && (ct_char_letter(last) || last == ',')
-        && ct_char_lower(ct_char_at(b->bytes, behind.start, behind.end));
+    x = span_of(b, before - 1);
+    y = span_of(b, behind);
+    ct_char_before(b->bytes, x.start, x.end, &last);
+    return x.end - x.start > 20 && (ct_char_letter(last) || last == ',')
+        && ct_char_lower(ct_char_at(b->bytes, y.start, y.end));
 }
 
 /* The key under which line i is counted: its letters without figures; false if it cannot be a running head. */
@@ -48,7 +55,7 @@ static bool key_of(ct_buffer *key, const ct_builder *b, size_t i)
     int32_t last;
 
     ct_char_before(b->bytes, s.start, s.end, &last);
-    if (s.end - s.start > LONGEST || ct_char_stop(last) || last == ':' || last == ';' || last == ',')
+    if (s.end - s.start > LONGEST || last == '.' || last == ':' || last == ';' || last == ',')
         return false;
     key->n = 0;
     ct_fold_bare(key, b->bytes, s, 2 * LONGEST);
@@ -59,38 +66,55 @@ static bool key_of(ct_buffer *key, const ct_builder *b, size_t i)
     return n > 3;
 }
 
+static void look_around(const ct_builder *b, view *views)
+{
+    for (size_t i = 0; i < b->lines.n; i++)
+        views[i].number = is_number_line(b, i);
+    for (size_t i = 0; i < b->lines.n; i++) {
+        if (views[i].number || span_of(b, i).end - span_of(b, i).start > LONGEST)
+            continue;
+        views[i].beside_number = (i > 0 && views[i - 1].number) || (i + 1 < b->lines.n && views[i + 1].number);
+        views[i].inside_sentence = cuts_sentence(b, views, i);
+    }
+}
+
+/* Beside page numbers twice; or three times, once inside a sentence, then all but the first, which may be the title; or
+ * just once, yet beside a page number and inside a sentence. */
+static bool is_running(const view *v, const tally *t, bool first)
+{
+    if (v->beside_number && (t->beside_number > 1 || v->inside_sentence))
+        return true;
+    return t->beside_number == 0 && t->lines > 2 && t->inside_sentence && !first;
+}
+
 ct_status ct_running_heads(bool *marks, const ct_builder *b, ct_error *err)
 {
-    uint32_t *keys = malloc((b->lines.n + 1) * sizeof *keys);
+    view *views = calloc(b->lines.n + 1, sizeof *views);
     CT_VECTOR(tally) tallies = { 0 };
     ct_buffer key = { 0 };
     ct_intern table = { 0 };
-    bool fits = keys != NULL;
+    bool fits = views != NULL;
 
+    if (fits)
+        look_around(b, views);
     for (size_t i = 0; i < b->lines.n && fits; i++) {
-        tally *t;
-        keys[i] = CT_NO_STRING;
-        if (!key_of(&key, b, i))
+        view *v = &views[i];
+        v->key = v->number || !key_of(&key, b, i) ? CT_NONE : ct_intern_add(&table, key.bytes, key.n);
+        if (v->key == CT_NONE)
             continue;
-        keys[i] = ct_intern_add(&table, key.bytes, key.n);
-        if (keys[i] == tallies.n)
+        if (v->key == tallies.n)
             fits = ct_push(&tallies, (tally){ 0 });
-        if (!fits || key.failed || keys[i] == CT_NO_STRING) {
-            fits = false;
-            break;
+        if (fits) {
+            tally *t = &tallies.items[v->key];
+            marks[i] = t->lines++ == 0;      /* for now: is it the first of its kind? */
+            t->beside_number += v->beside_number;
+            t->inside_sentence = t->inside_sentence || v->inside_sentence;
         }
-        t = &tallies.items[keys[i]];
-        t->lines++;
-        t->beside_number = t->beside_number || (i > 0 && is_number_line(b, i - 1))
-            || (i + 1 < b->lines.n && is_number_line(b, i + 1));
-        t->inside_sentence = t->inside_sentence || cuts_sentence(b, i);
     }
-    for (size_t i = 1; i < b->lines.n && fits; i++)
-        if (keys[i] != CT_NO_STRING) {
-            const tally *t = &tallies.items[keys[i]];
-            marks[i] = t->lines >= REPEATS && (t->beside_number || t->inside_sentence);
-        }
-    free(keys);
+    for (size_t i = 0; i < b->lines.n && fits; i++)
+        marks[i] = views[i].key != CT_NONE && is_running(&views[i], &tallies.items[views[i].key], marks[i]);
+    fits = fits && !key.failed;
+    free(views);
     ct_vector_release(&tallies);
     ct_buffer_release(&key);
     ct_intern_release(&table);

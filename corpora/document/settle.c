@@ -8,6 +8,7 @@
 
 enum {
     NEAR = 12,           /* drafts within which a series of ordinal words goes on */
+    MENU_WORDS = 5,      /* of a line of a menu */
     FRONT_MATTER = 6     /* drafts between a web page's title and the title of the text on it */
 };
 
@@ -110,6 +111,35 @@ static void settle_stars(ct_builder *b)
     }
 }
 
+static bool is_navigation(const ct_draft *d) { return d->block.residue == CT_RESIDUE_NAVIGATION; }
+
+/* A line that might stand in a menu. */
+static bool is_menu_line(const ct_draft *d)
+{
+    return d->block.kind != CT_BLOCK_RESIDUE && d->sign.levels == 0 && !d->declared && d->words <= MENU_WORDS
+        && d->ending == CT_ENDING_OPEN;
+}
+
+/* The menus at both ends of a page: short lines between lines of navigation, and, at the foot, behind one. */
+static void settle_menus(ct_builder *b)
+{
+    size_t first = 0, last = b->drafts.n, i = 0;
+
+    for (; i < b->drafts.n && (is_navigation(&b->drafts.items[i]) || is_menu_line(&b->drafts.items[i])); i++)
+        if (is_navigation(&b->drafts.items[i]))
+            first = i;
+    for (i = b->drafts.n; i > 0; i--) {
+        const ct_draft *d = &b->drafts.items[i - 1];
+        if (is_navigation(d))
+            last = i - 1;
+        else if (!is_menu_line(d) && d->block.residue != CT_RESIDUE_PAGE_HEADER)
+            break;
+    }
+    for (i = 0; i < b->drafts.n; i++)
+        if ((i < first || i > last) && b->drafts.items[i].block.kind != CT_BLOCK_RESIDUE)
+            set_residue(&b->drafts.items[i], b->bytes, CT_RESIDUE_NAVIGATION);
+}
+
 /* What follows a comment count in the second half of a page, without any numbering, are comments. */
 static void settle_comments(ct_builder *b)
 {
@@ -191,6 +221,7 @@ void ct_settle(ct_builder *b)
 {
     settle_stars(b);
     settle_markers(b);
+    settle_menus(b);
     settle_comments(b);
     settle_author(b);
     settle_front(b);

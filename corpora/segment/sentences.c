@@ -19,8 +19,9 @@ struct ct_splitter {
     const ct_abbreviations *set;
 };
 
-/* Where we are in one body: the sentence begun at `start`, parentheses counted up to `seen`, the outermost open one. */
-typedef struct position { uint32_t start, seen, open; uint32_t depth; } position;
+/* Where we are in one body: the sentence begun at `start`, its first character that is no space, parentheses counted up
+ * to `seen`, the outermost open one. */
+typedef struct position { uint32_t start, first, seen, open, depth; } position;
 
 ct_status ct_splitter_new(ct_splitter **out, ct_language language, const ct_abbreviations *set, ct_error *err)
 {
@@ -61,7 +62,8 @@ static int32_t first_behind(const char *bytes, uint32_t at, uint32_t end)
     return 0;
 }
 
-/* Count parentheses up to `at`; true if one is open there that opened not long ago and closes soon. */
+/* Count parentheses up to `at`; true if one is open there that opened not long ago, yet not with the sentence, and that
+ * closes soon. */
 static bool in_parenthesis(position *p, const char *bytes, uint32_t at, uint32_t end)
 {
     uint32_t reach = end - at > PARENTHESIS_REACH ? at + PARENTHESIS_REACH : end;
@@ -72,7 +74,7 @@ static bool in_parenthesis(position *p, const char *bytes, uint32_t at, uint32_t
         else if (bytes[p->seen] == ')' && p->depth > 0)
             p->depth--;
     }
-    if (p->depth == 0 || at - p->open > PARENTHESIS_REACH)
+    if (p->depth == 0 || at - p->open > PARENTHESIS_REACH || p->open == p->first)
         return false;
     for (uint32_t i = at, depth = p->depth; i < reach; i++) {
         if (bytes[i] == '(')
@@ -120,6 +122,7 @@ static bool is_end(const ct_splitter *splitter, position *p, const char *bytes, 
     int32_t c = 0;
     ct_abbreviation kind;
 
+    p->first = seen.start;
     while (stop > seen.start) {
         uint32_t before = ct_char_before(bytes, seen.start, stop, &c);
         if (!ct_char_closer(c))
@@ -166,7 +169,7 @@ static bool push_trimmed(ct_spans *out, const char *bytes, ct_span span)
 ct_status ct_splitter_run(ct_splitter *splitter, ct_spans *out, const char *bytes, ct_span body, ct_error *err)
 {
     UErrorCode status = U_ZERO_ERROR;
-    position p = { body.start, body.start, 0, 0 };
+    position p = { .start = body.start, .seen = body.start };
     bool fits = true;
 
     splitter->text = utext_openUTF8(splitter->text, bytes + body.start, (int64_t)(body.end - body.start), &status);
@@ -179,7 +182,7 @@ ct_status ct_splitter_run(ct_splitter *splitter, ct_spans *out, const char *byte
             continue;
         at = behind_references(bytes, at, body.end);
         fits = push_trimmed(out, bytes, (ct_span){ p.start, at });
-        p = (position){ at, at, 0, 0 };
+        p = (position){ .start = at, .seen = at };
     }
     if (!fits || !push_trimmed(out, bytes, (ct_span){ p.start, body.end }))
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for sentences");

@@ -150,7 +150,7 @@ static uint32_t scan_word(scanner *s)
             step(s);
             last_stop = s->at;
             c = peek(s);
-            if (!is_word_char(c) && !(ct_char_hyphen(c) && is_word_char(peek_behind(s, c))))
+            if (!(mail ? is_word_char(c) : ct_char_letter(c)) && !(ct_char_hyphen(c) && is_word_char(peek_behind(s, c))))
                 break;
         } else {
             break;
