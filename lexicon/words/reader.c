@@ -130,6 +130,8 @@ size_t ct_reader_read(const ct_reader *r, const char *form, size_t len, ct_readi
         read_as_written(&list, small, n);
     if (function)
         keep_function_readings(&list, small);
+    if (list.n == 0 && ct_has_upper(form, len))
+        read_endings(&list, form, len);       /* "FTAs" */
     if (list.n == 0)
         read_endings(&list, small, n);
     if (list.n == 0)

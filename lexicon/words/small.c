@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <cotejo-internal/numbers.h>
 #include <cotejo-internal/small.h>
 #include <cotejo-internal/tsv.h>
 #include <cotejo-internal/vector.h>
@@ -120,10 +121,13 @@ ct_status ct_small_tables_read(ct_side *side, ct_arena *arena, const char *data,
     const char *tag = ct_language_tag(language);
     ct_status status = read_abbreviations(side, arena, data, tag, err);
 
-    return status == CT_OK ? read_outline(side, arena, data, tag, err) : status;
+    if (status == CT_OK)
+        status = read_outline(side, arena, data, tag, err);
+    return status == CT_OK ? ct_numbers_read(&side->numbers, data, language, err) : status;
 }
 
 void ct_small_tables_release(ct_side *side)
 {
+    ct_numbers_free(side->numbers);
     side->numbers = NULL;
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cotejo-internal/numbers.h>
 #include <cotejo-internal/vocabulary.h>
 
 static ct_status nomem(ct_error *err)
@@ -63,6 +64,7 @@ static bool add_readings(ct_vocabulary *v, ct_word *word, const ct_reading *read
 
 static bool look_up(ct_vocabulary *v, const ct_type *type, ct_word *word)
 {
+    const ct_side *side = &v->lexicon->sides[v->language];
     ct_reading readings[CT_MAX_READINGS];
     size_t n;
 
@@ -75,6 +77,9 @@ static bool look_up(ct_vocabulary *v, const ct_type *type, ct_word *word)
         return false;
     word->layer = strongest_layer(v, readings, n);
     word->content = !(n > 0 && (word->grammar & 31) == 0 && (word->grammar & CT_POS_FUNCTION) != 0);
+    if (ct_numbers_has(side->numbers, type->folded)
+        || (type->length > 1 && strspn(type->text, "IVX") == type->length && ct_roman_value(type->text) > 0))
+        word->content = false;
     if (is_function_word(v, type)) {
         word->grammar |= CT_POS_FUNCTION;
         word->content = false;
@@ -105,6 +110,14 @@ static bool look_up_parts(ct_vocabulary *v, const ct_type *type, const uint32_t 
     return true;
 }
 
+static bool has_content_part(const ct_vocabulary *v, const ct_type *type, const uint32_t *parts)
+{
+    for (uint32_t i = 0; i < type->n_parts; i++)
+        if (v->words[parts[type->first_part + i]].content)
+            return true;
+    return false;
+}
+
 static ct_status look_up_all(ct_vocabulary *v, ct_error *err)
 {
     size_t n, n_parts;
@@ -117,10 +130,14 @@ static ct_status look_up_all(ct_vocabulary *v, ct_error *err)
     for (size_t i = 0; i < n; i++)
         if (!look_up(v, &types[i], &v->words[i]))
             return nomem(err);
-    for (size_t i = 0; i < n; i++)
-        if (types[i].n_parts > 0 && v->words[i].n_readings == 0
-            && !look_up_parts(v, &types[i], parts, &v->words[i]))
+    for (size_t i = 0; i < n; i++) {
+        if (types[i].n_parts == 0)
+            continue;
+        if (v->words[i].n_readings == 0 && !look_up_parts(v, &types[i], parts, &v->words[i]))
             return nomem(err);
+        if (!has_content_part(v, &types[i], parts))      /* twenty-eight */
+            v->words[i].content = false;
+    }
     return CT_OK;
 }
 

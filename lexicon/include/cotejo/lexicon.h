@@ -183,7 +183,8 @@ const ct_mention  *ct_vocabulary_mentions(const ct_vocabulary *vocabulary, size_
 const ct_quantity *ct_vocabulary_quantities(const ct_vocabulary *vocabulary, size_t *n);
 
 /** How much of a document's distinct content words is known. A word counts once, under the strongest layer that renders it
- *  or any of its parts; one that no layer renders is known all the same where it stands inside a concept. */
+ *  (a hyphenated one under its least known part's); one that no layer renders is known all the same where it stands
+ *  inside a concept, or if it is nothing but a name. Residue is left out. */
 typedef struct ct_coverage {
     size_t    words;                /* distinct content words, letters' case aside */
     size_t    known[CT_LAYERS];     /* by ct_layer */
