@@ -5,6 +5,7 @@ usage: score.py REPORT.json GOLD_PREFIX --source ID --target ID
 
   GOLD_PREFIX.units.tsv        id  line  start  end  role  strength  actor        (bytes on disk, half open)
   GOLD_PREFIX.links.tsv        target_id  source_id  link|related|ignore
+  GOLD_PREFIX.none.tsv         source_id  none|linked      (optional: the source units that were judged for a counterpart)
   GOLD_PREFIX.divergences.tsv  agreed|single  class  target_id  phrase  source_id  phrase  severity  why
 
 A unit of the report stands for the gold unit it overlaps most. Roles, strengths and actors are read from the unit that
@@ -167,8 +168,11 @@ def main():
 
     linked = {k for pair, label in labels.items() if label == 'link' for k in pair}
     doubtful = {k for pair, label in labels.items() if label == 'ignore' for k in pair} - linked
-    judged = [k for k, g in gold.items() if g['role'] == 'commitment' and k not in doubtful]
-    without = {k for k in judged if k not in linked}
+    verdicts = table(a.gold + '.none.tsv')
+    judged = [k for k, g in gold.items() if g['role'] == 'commitment' and k not in doubtful
+              and not (verdicts and k.startswith(prefix + '-'))]
+    without = {k for k in judged if k not in linked} | {r[0] for r in verdicts if r[1] == 'none'}
+    judged += [r[0] for r in verdicts]
     cover = {**reported_without(report, documents[0], source), **reported_without(report, documents[1], target)}
     said = {k for k in judged if cover.get(k, 0) * 2 >= gold[k]['end'] - gold[k]['start']}
     show('none_precision', len(without & said) / max(len(said), 1), len(said))
