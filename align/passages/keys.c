@@ -142,6 +142,8 @@ static uint8_t flags_of(const keyring *ring, const ct_vocabulary *vocabulary, ct
 
         if (has(&w->events, lemma, strlen(lemma)))
             flags |= TYPE_EVENT;
+        if (has(&w->frames, lemma, strlen(lemma)))
+            flags |= TYPE_FRAME;
     }
     return (uint8_t)flags;
 }
@@ -209,7 +211,7 @@ static bool add_parties(keyring *ring, const ct_profile *profile)
         const ct_region_name *names = ct_profile_regions(profile, (ct_language)l, &n);
 
         for (size_t i = 0; i < n; i++)
-            if (!add_party(&ring->parties[l], names[i].text, true))
+            if (names[i].complete && !add_party(&ring->parties[l], names[i].text, true))
                 return false;
     }
     return true;

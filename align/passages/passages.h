@@ -32,6 +32,7 @@ typedef struct wording {
     ct_intern conjunctions;   /* "y", "and": part the items of a list */
     ct_intern openers;        /* "como", "including": open a list */
     ct_intern events;         /* lemmas: "foro", "summit": what a named event or mechanism is */
+    ct_intern frames;         /* lemmas: "parte", "field": frame a sentence and are no object of it */
     CT_VECTOR(const char *) endings;   /* derivational, longest first; strings live in `arena` */
     ct_arena  arena;
 } wording;
@@ -67,7 +68,7 @@ double    model_probability(const model *m, const float *features, uint32_t with
 /* Two words may mean the same when they share a key; how surely, the lesser strength says. */
 typedef struct key_ref { uint32_t key; float strength; } key_ref;
 
-enum { TYPE_PARTY = 1, TYPE_EVENT = 2, TYPE_CONJUNCTION = 4, TYPE_OPENER = 8, TYPE_CONTENT = 16 };
+enum { TYPE_PARTY = 1, TYPE_EVENT = 2, TYPE_CONJUNCTION = 4, TYPE_OPENER = 8, TYPE_CONTENT = 16, TYPE_FRAME = 32 };
 
 typedef struct type_keys {
     uint32_t first, n;       /* in keyring.refs */

@@ -14,6 +14,7 @@
 #define ADJECTIVE    0.80
 #define NOUN_OR_VERB 0.80
 #define FIGURE       0.50
+#define FRAME        0.40   /* of words that frame a sentence */
 #define COMMON       0.10   /* rarity at which a word begins to tell */
 #define TERM         0.80   /* a term of several words weighs at least this much of its own rarity … */
 #define TERM_WORD    0.20   /* … and so much more for each further word */
@@ -153,6 +154,8 @@ static double type_weight(const side *s, const keyring *ring, const ct_word *wor
             most = with[key];
     }
     r = (rarity(most, s->passages.n) - COMMON) / (1 - COMMON);
+    if (keys->flags & TYPE_FRAME)
+        r *= FRAME;
     return r <= 0 ? 0 : r * speech_share(&s->types[type], &words[type]);
 }
 

@@ -19,7 +19,7 @@ static ct_status no_memory(ct_error *err)
 static bool take(wording *w, const char *what, const char *item)
 {
     const struct { const char *what; ct_intern *words; } sets[] = {
-        { "conjunction", &w->conjunctions }, { "opener", &w->openers }, { "event", &w->events },
+        { "conjunction", &w->conjunctions }, { "opener", &w->openers }, { "event", &w->events }, { "frame", &w->frames },
     };
 
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
@@ -32,7 +32,7 @@ static bool take(wording *w, const char *what, const char *item)
 static bool known(const char *what)
 {
     return strcmp(what, "conjunction") == 0 || strcmp(what, "opener") == 0 || strcmp(what, "event") == 0
-        || strcmp(what, "ending") == 0;
+        || strcmp(what, "frame") == 0 || strcmp(what, "ending") == 0;
 }
 
 static int longest_first(const void *a, const void *b)
@@ -76,6 +76,7 @@ void wording_release(wording *w)
     ct_intern_release(&w->conjunctions);
     ct_intern_release(&w->openers);
     ct_intern_release(&w->events);
+    ct_intern_release(&w->frames);
     ct_vector_release(&w->endings);
     ct_arena_clear(&w->arena);
 }

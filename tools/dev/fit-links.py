@@ -11,6 +11,7 @@ turn from the fit of weights and threshold. Needs nothing but Python.
 """
 import argparse, collections, math, sys
 
+ANSWERING = {'commitment', 'principle'}    # roles that a link may join
 RIDGE = 1.0      # of the standardised weights: keeps features that say the same from fighting
 
 def rows(path):
@@ -119,7 +120,7 @@ def read(stream, gold):
     out = []
     for line in stream:
         v = dict(zip(names, line.rstrip('\n').split('\t')))
-        if v['role'] == 'heading': continue
+        if not {v['role'], v['s_role']} <= ANSWERING: continue
         pair = (gold.unit_at('target', int(v['t_start']), int(v['t_end'])) or 'b' + v['t_from'],
                 gold.unit_at('source', int(v['s_start']), int(v['s_end'])) or 'b' + v['s_from'])
         out.append({'pair': pair, 'x': [float(v[f]) for f in features], 'score': float(v['score'])})
