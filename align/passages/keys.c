@@ -13,7 +13,8 @@
 #define FAMILY   0.8f
 #define ALIKE    0.7f
 
-enum { BEGINNING = 6, LONGEST = 120 /* bytes of a word that are looked at */ };
+enum { SURE_RANKS = 3,   /* a rendering after the third is a guess */
+       BEGINNING = 6, LONGEST = 120 /* bytes of a word that are looked at */ };
 
 static ct_status no_memory(ct_error *err)
 {
@@ -90,7 +91,7 @@ static bool add_lemma(keyring *ring, uint32_t first, ct_language language, uint3
         || !add_family(ring, first, language, ct_lexicon_lemma(ring->lexicon, language, lemma), FAMILY))
         return false;
     for (size_t i = 0; i < n; i++) {
-        bool guessed = renderings[i].layer >= CT_LAYER_LEARNED;
+        bool guessed = renderings[i].layer >= CT_LAYER_LEARNED || renderings[i].rank >= SURE_RANKS;
 
         if (!add(ring, first, ring->first_lemma[other] + renderings[i].lemma, guessed ? FAMILY : SURE)
             || !add_family(ring, first, other, ct_lexicon_lemma(ring->lexicon, other, renderings[i].lemma), FAMILY))
