@@ -119,6 +119,12 @@ ct_span ct_tokens_span(const ct_ground_side *side, uint32_t first, uint32_t end)
 ct_span ct_atoms_span(const ct_ground_side *side, uint32_t first, uint32_t end);
 /** The unit that token `token` stands in. */
 uint32_t ct_unit_at(const ct_ground_side *side, uint32_t token);
+/** The first token that ends behind an offset of the text; n_tokens if there is none. */
+uint32_t ct_token_at(const ct_ground_side *side, uint32_t offset);
+/** The unit at an offset, or CT_NONE. */
+uint32_t ct_unit_at_offset(const ct_ground_side *side, uint32_t offset);
+/** Does the token read exactly so? */
+bool ct_token_is(const ct_ground_side *side, uint32_t token, const char *text);
 
 /** Does a type mean `word` in its language: as folded, or as one of its lemmas? */
 bool ct_type_is(const ct_ground *ground, ct_side side, uint32_t type, const char *word);

@@ -75,6 +75,24 @@ uint32_t ct_unit_at(const ct_ground_side *s, uint32_t token)
     return token < s->n_tokens ? s->unit_of[token] : CT_NONE;
 }
 
+uint32_t ct_token_at(const ct_ground_side *s, uint32_t offset)
+{
+    uint32_t token;
+
+    FIRST_AT(s->tokens, s->n_tokens, span.end, offset + 1, token);
+    return token;
+}
+
+uint32_t ct_unit_at_offset(const ct_ground_side *s, uint32_t offset)
+{
+    return ct_unit_at(s, ct_token_at(s, offset));
+}
+
+bool ct_token_is(const ct_ground_side *s, uint32_t token, const char *text)
+{
+    return strcmp(s->types[s->tokens[token].type].text, text) == 0;
+}
+
 /* ---- words ---------------------------------------------------------------------------------------- */
 
 static const char *lemma_of(const ct_ground *g, ct_side side, const ct_word *word, uint32_t i)

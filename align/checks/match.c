@@ -12,25 +12,40 @@ typedef struct matcher {
     uint32_t *by_literal;                   /* … patterns that begin with the literal */
     uint32_t *first_of_type;                /* [n_types + 1] in of_type */
     CT_VECTOR(literal_of_type) of_type;
-    CT_VECTOR(uint32_t) parts;              /* literals of all parts of all patterns, in order of reading */
+    CT_VECTOR(uint32_t) parts;              /* literals of all patterns, in order of reading */
     uint32_t *first_part;                   /* [n_patterns] where the first part's literals begin */
     ct_arena  arena;
 } matcher;
 
-static bool add_literals(matcher *m, const ct_pattern *patterns, size_t n)
+static bool add_part(matcher *m, const ct_pattern_part *part)
 {
-    for (size_t p = 0; p < n; p++) {
-        m->first_part[p] = (uint32_t)m->parts.n;
-        for (size_t i = 0; i < patterns[p].n_parts; i++)
-            for (size_t w = 0; w < patterns[p].parts[i].n_words; w++) {
-                const char *word = patterns[p].parts[i].words[w];
-                uint32_t literal = ct_intern_add(&m->literals, word, strlen(word));
+    for (size_t w = 0; w < part->n_words; w++) {
+        uint32_t literal = ct_intern_add(&m->literals, part->words[w], strlen(part->words[w]));
 
-                if (literal == CT_NO_STRING || !ct_push(&m->parts, literal))
-                    return false;
-            }
+        if (literal == CT_NO_STRING || !ct_push(&m->parts, literal))
+            return false;
     }
     return true;
+}
+
+/* The words before a pattern come first, then those of its parts. */
+static bool add_literals(matcher *m, const ct_pattern *patterns, size_t n)
+{
+    bool ok = true;
+
+    for (size_t p = 0; ok && p < n; p++) {
+        ok = add_part(m, &patterns[p].before);
+        m->first_part[p] = (uint32_t)m->parts.n;
+        for (size_t i = 0; ok && i < patterns[p].n_parts; i++)
+            ok = add_part(m, &patterns[p].parts[i]);
+    }
+    return ok;
+}
+
+/* An empty pattern matches nothing. */
+static size_t first_words(const ct_pattern *p)
+{
+    return p->n_parts > 0 ? p->parts[0].n_words : 0;
 }
 
 /* Counting sort of the patterns by the literals of their first parts. */
@@ -40,17 +55,17 @@ static bool index_patterns(matcher *m, const ct_pattern *patterns, size_t n)
 
     m->first_pattern = CT_NEW_N(&m->arena, uint32_t, (size_t)m->literals.n + 2);
     for (size_t p = 0; p < n; p++)
-        n_entries += patterns[p].parts[0].n_words;
+        n_entries += first_words(&patterns[p]);
     m->by_literal = CT_NEW_N(&m->arena, uint32_t, n_entries + 1);
     if (m->first_pattern == NULL || m->by_literal == NULL)
         return false;
     for (size_t p = 0; p < n; p++)
-        for (size_t w = 0; w < patterns[p].parts[0].n_words; w++)
+        for (size_t w = 0; w < first_words(&patterns[p]); w++)
             m->first_pattern[m->parts.items[m->first_part[p] + w] + 2]++;
     for (uint32_t l = 2; l < m->literals.n + 2; l++)
         m->first_pattern[l] += m->first_pattern[l - 1];
     for (size_t p = 0; p < n; p++)
-        for (size_t w = 0; w < patterns[p].parts[0].n_words; w++)
+        for (size_t w = 0; w < first_words(&patterns[p]); w++)
             m->by_literal[m->first_pattern[m->parts.items[m->first_part[p] + w] + 1]++] = (uint32_t)p;
     return true;
 }
@@ -158,6 +173,16 @@ static uint32_t limit_at(const ct_ground_side *s, uint32_t atom, uint32_t end)
     return limit < end ? limit : end;
 }
 
+static uint32_t match_at(const matcher *m, const ct_pattern *p, uint32_t pattern, uint32_t atom, uint32_t limit)
+{
+    const uint32_t *literals = m->parts.items + m->first_part[pattern];
+
+    if (p->before.n_words > 0 && atom > 0
+        && answers(m, m->side->atoms[atom - 1].type, literals - p->before.n_words, p->before.n_words, p->before.exact))
+        return 0;
+    return match_rest(m, p, 0, literals, atom, limit);
+}
+
 static bool find_all(const matcher *m, const ct_pattern *patterns, uint32_t first, uint32_t end, ct_hits *out)
 {
     for (uint32_t a = first; a < end; a++) {
@@ -171,7 +196,7 @@ static bool find_all(const matcher *m, const ct_pattern *patterns, uint32_t firs
 
                 if (found_here(out, p, a))
                     continue;
-                reached = match_rest(m, &patterns[p], 0, m->parts.items + m->first_part[p], a, limit);
+                reached = match_at(m, &patterns[p], p, a, limit);
                 if (reached > 0 && !ct_push(out, (ct_hit){ p, a, reached }))
                     return false;
             }

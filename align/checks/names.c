@@ -339,6 +339,11 @@ static bool tokens_meet(const ct_ground *g, ct_side sides[2], uint32_t a, uint32
     return false;
 }
 
+bool ct_tokens_meet(const ct_ground *g, ct_side side, uint32_t token, uint32_t other)
+{
+    return tokens_meet(g, (ct_side[]){ side, ct_other(side) }, token, other, meet_across);
+}
+
 /* Dice's coefficient over the words, each used once. */
 static float alike(const ct_ground *g, ct_side sides[2], const ct_name *a, const ct_name *b, meet_fn *meet)
 {

@@ -22,6 +22,9 @@ float ct_names_akin(const ct_ground *ground, ct_side side, const ct_name *a, con
  *  Names in units linked to the name's own are taken before names elsewhere. */
 void ct_match_names(ct_ground *ground);
 
+/** May a token of one side render a token of the other? Hyphenated words meet if any of their parts does. */
+bool ct_tokens_meet(const ct_ground *ground, ct_side side, uint32_t token, uint32_t other);
+
 ct_span ct_name_span(const ct_ground_side *side, const ct_name *name);
 
 #endif

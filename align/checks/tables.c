@@ -119,7 +119,7 @@ static ct_status read_part(reader *r, char *piece, ct_pattern_part *out)
 
 static ct_status read_pattern(reader *r, char *text, ct_pattern *out)
 {
-    ct_pattern_part parts[MAX_ITEMS] = { { 0 } }, *copy;
+    ct_pattern_part parts[MAX_ITEMS] = { { 0 } }, before = { 0 }, *copy;
     size_t n = 0;
     uint32_t gap = 0;
 
@@ -137,6 +137,12 @@ static ct_status read_pattern(reader *r, char *text, ct_pattern *out)
         }
         if (n == MAX_ITEMS)
             return refuse(r, "pattern too long");
+        if (*text == '!' && n == 0) {
+            status = read_part(r, text + 1, &before);
+            if (status != CT_OK)
+                return status;
+            continue;
+        }
         status = read_part(r, text, &parts[n]);
         if (status != CT_OK)
             return status;
@@ -150,7 +156,7 @@ static ct_status read_pattern(reader *r, char *text, ct_pattern *out)
         return no_memory(r);
     for (size_t i = 0; i < n; i++)
         copy[i] = parts[i];
-    *out = (ct_pattern){ copy, n };
+    *out = (ct_pattern){ copy, n, before };
     return CT_OK;
 }
 

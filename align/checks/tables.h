@@ -30,6 +30,7 @@ typedef struct ct_pattern_part {
 typedef struct ct_pattern {
     const ct_pattern_part *parts;   /* [n_parts] */
     size_t n_parts;
+    ct_pattern_part before;         /* words that must not stand just before it; n_words 0: anything may */
 } ct_pattern;
 
 /** A turn of phrase that tells of a translation word by word. */

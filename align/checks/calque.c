@@ -1,0 +1,149 @@
+/* calque: turns of phrase left behind by a translation word by word, from the tables of each language. */
+#include "checks.h"
+#include "ground.h"
+#include "match.h"
+
+typedef struct scan {
+    const ct_ground *ground;
+    ct_side   side;
+    const ct_calque *calques;
+    ct_hits   hits, answers;      /* of the patterns here, and of those wanted on the other side */
+} scan;
+
+/* Where a linked unit of the other side says what calque `c` answers; NULL if none does. */
+static const ct_hit *answer_to(const scan *s, uint32_t unit, uint32_t c, uint32_t *where)
+{
+    const ct_ground_side *o = &s->ground->sides[ct_other(s->side)];
+    uint32_t linked[32];
+    size_t n = unit == CT_NONE ? 0 : ct_linked_units(s->ground, s->side, unit, linked, 32);
+
+    for (size_t i = 0; i < n; i++) {
+        uint32_t first = o->first_atom[o->units[linked[i]].first_token];
+        uint32_t end = o->first_atom[o->units[linked[i]].end_token];
+        size_t low = 0, high = s->answers.n;
+
+        while (low < high) {
+            size_t mid = low + (high - low) / 2;
+            if (s->answers.items[mid].first_atom < first)
+                low = mid + 1;
+            else
+                high = mid;
+        }
+        for (; low < s->answers.n && s->answers.items[low].first_atom < end; low++)
+            if (s->answers.items[low].pattern == c) {
+                *where = linked[i];
+                return &s->answers.items[low];
+            }
+    }
+    return NULL;
+}
+
+static ct_status flag(ct_draft *d, const scan *s, const ct_hit *hit, ct_findings *out, ct_error *err)
+{
+    const ct_ground *g = s->ground;
+    const ct_ground_side *here = &g->sides[s->side];
+    const ct_calque *calque = &s->calques[hit->pattern];
+    ct_side other = ct_other(s->side);
+    uint32_t unit = ct_unit_at(here, here->atoms[hit->first_atom].token), where;
+    ct_span span = ct_atoms_span(here, hit->first_atom, hit->end_atom);
+
+    ct_draft_begin(d, g, &ct_check_calque);
+    ct_draft_place(d, s->side, unit, span);
+    if (calque->other.n_parts > 0) {
+        const ct_hit *answer = answer_to(s, unit, hit->pattern, &where);
+        ct_span there;
+
+        if (answer == NULL)
+            return CT_OK;
+        there = ct_atoms_span(&g->sides[other], answer->first_atom, answer->end_atom);
+        ct_draft_place(d, other, where, there);
+        ct_draft_evidence(d, "the %s has %s", ct_ground_language(g, other), ct_draft_quote(d, other, there));
+    }
+    d->severity = calque->certain ? CT_MINOR : CT_NEUTRAL;
+    d->confidence = calque->certain ? 0.8f : 0.5f;
+    ct_buffer_printf(&d->message, "%s reads like a translation word by word: %s.", ct_draft_quote(d, s->side, span),
+                     calque->why);
+    ct_buffer_printf(&d->question, "Would “%s” say what is meant?", calque->right);
+    return ct_draft_add(d, out, err);
+}
+
+/* Of hits that overlap the certain one stands; of equals the longer, then the first. */
+static bool beaten(const scan *s, size_t i)
+{
+    const ct_hit *h = &s->hits.items[i];
+    uint32_t length = h->end_atom - h->first_atom;
+
+    for (size_t k = i > 12 ? i - 12 : 0; k < s->hits.n && s->hits.items[k].first_atom < h->end_atom; k++) {
+        const ct_hit *o = &s->hits.items[k];
+        uint32_t other = o->end_atom - o->first_atom;
+        bool sure = s->calques[o->pattern].certain, mine = s->calques[h->pattern].certain;
+
+        if (k == i || o->end_atom <= h->first_atom || s->calques[o->pattern].other.n_parts > 0)
+            continue;
+        if (sure != mine ? sure : other != length ? other > length : k < i)
+            return true;
+    }
+    return false;
+}
+
+static ct_status no_memory(ct_error *err)
+{
+    return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");
+}
+
+/* Patterns of one side of all calques; one without a condition matches nothing there. */
+static ct_pattern *patterns_of(ct_arena *arena, const ct_calque *calques, size_t n, bool other)
+{
+    ct_pattern *patterns = CT_NEW_N(arena, ct_pattern, n + 1);
+
+    for (size_t i = 0; patterns != NULL && i < n; i++)
+        patterns[i] = other ? calques[i].other : calques[i].pattern;
+    return patterns;
+}
+
+static ct_status run_side(ct_draft *d, const ct_ground *g, ct_side side, ct_findings *out, ct_error *err)
+{
+    const ct_ground_side *here = &g->sides[side];
+    size_t n = g->tables.calques[here->language].n;
+    scan s = { .ground = g, .side = side, .calques = g->tables.calques[here->language].items };
+    ct_arena arena = { 0 };
+    ct_pattern *these = patterns_of(&arena, s.calques, n, false), *those = patterns_of(&arena, s.calques, n, true);
+    ct_status status = CT_OK;
+
+    if (these == NULL || those == NULL
+        || !ct_match_patterns(g, side, these, n, 0, (uint32_t)here->n_atoms, &s.hits)
+        || !ct_match_patterns(g, ct_other(side), those, n, 0, (uint32_t)g->sides[ct_other(side)].n_atoms, &s.answers))
+        status = no_memory(err);
+    for (size_t i = 0; status == CT_OK && i < s.hits.n; i++)
+        if (!beaten(&s, i))
+            status = flag(d, &s, &s.hits.items[i], out, err);
+    ct_vector_release(&s.hits);
+    ct_vector_release(&s.answers);
+    ct_arena_clear(&arena);
+    return status;
+}
+
+static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
+{
+    const ct_ground *g = ct_ground_at(pair);
+    ct_draft d = { 0 };
+    ct_status status = run_side(&d, g, CT_SOURCE, out, err);
+
+    if (status == CT_OK)
+        status = run_side(&d, g, CT_TARGET, out, err);
+    ct_draft_release(&d);
+    return status;
+}
+
+const ct_check ct_check_calque = {
+    .id = "calque",
+    .class = CT_CLASS_MISTRANSLATION,
+    .severity = CT_MINOR,
+    .summary = "a turn of phrase that a translation word by word left behind",
+    .why = "Such phrases are made of right words and say nothing, or something else: strategies are not docked, and a "
+           "sister city is more than a friendly one. The tables es/calques.tsv and en/calques.tsv hold them, with the "
+           "usual expression and the reason; some count only where the linked passage has the word they misread.",
+    .example = "“strengthen the construction of the committee”. Asks: would “development of” say what is meant?",
+    .false_alarms = "A phrase used in its literal sense: the construction of a bridge, the talents of a singer.",
+    .run = run,
+};

@@ -1,0 +1,131 @@
+/* Which figures of a unit are without equal in what it is linked to. */
+#include <math.h>
+#include <string.h>
+
+#include "figures.h"
+
+static bool in_known_name(const ct_ground *g, const ct_ground_side *s, const ct_quantity *q)
+{
+    ct_range r = ct_mentions_in(s, q->first_token > 12 ? q->first_token - 12 : 0, q->end_token);
+
+    for (uint32_t m = r.first; m < r.end; m++)
+        if (s->mentions[m].first_token <= q->first_token && s->mentions[m].end_token >= q->end_token
+            && s->mentions[m].end_token - s->mentions[m].first_token > q->end_token - q->first_token
+            && (ct_concept_named(g, s->mentions[m].concept) || g->concepts[s->mentions[m].concept].kind == CT_CONCEPT_TERM))
+            return true;
+    return false;
+}
+
+/* "the third … Forum": directly before a name, or in it. */
+static bool is_edition(const ct_ground_side *s, const ct_quantity *q)
+{
+    ct_range r = ct_names_in(s, q->first_token > 8 ? q->first_token - 8 : 0, q->end_token + 1);
+
+    for (uint32_t i = r.first; i < r.end; i++)
+        if (s->names.items[i].first_token == q->end_token
+            || (s->names.items[i].first_token <= q->first_token && s->names.items[i].end_token >= q->end_token))
+            return true;
+    return false;
+}
+
+static bool tells(const ct_ground *g, const ct_ground_side *s, const ct_quantity *q)
+{
+    if (q->kind == CT_QUANTITY_ORDINAL && !is_edition(s, q))
+        return false;
+    if (q->in_words && q->kind == CT_QUANTITY_COUNT && q->value <= 2)
+        return false;
+    return !in_known_name(g, s, q);
+}
+
+static double year_of(const ct_quantity *q)
+{
+    return q->kind == CT_QUANTITY_YEAR ? q->value : q->kind == CT_QUANTITY_DATE ? floor(q->value / 10000) : -1;
+}
+
+static bool equal(const ct_quantity *a, const ct_quantity *b)
+{
+    double scale = fabs(a->value) > fabs(b->value) ? fabs(a->value) : fabs(b->value);
+
+    if (fabs(a->value - b->value) <= scale * 1e-9)
+        return true;
+    return year_of(a) > 0 && year_of(a) == year_of(b) && a->kind != b->kind;
+}
+
+static bool met(const ct_ground *g, ct_side side, const ct_quantity *q, const uint32_t *units, size_t n)
+{
+    const ct_ground_side *o = &g->sides[ct_other(side)];
+
+    for (size_t i = 0; i < n; i++) {
+        ct_range r = ct_quantities_in(o, o->units[units[i]].first_token, o->units[units[i]].end_token);
+
+        for (uint32_t k = r.first; k < r.end; k++)
+            if (equal(q, &o->quantities[k]))
+                return true;
+    }
+    return false;
+}
+
+static bool same_kind(const ct_quantity *a, const ct_quantity *b)
+{
+    return a->kind == b->kind && strcmp(a->unit, b->unit) == 0;
+}
+
+/* The content word that a figure counts: the next one in English and Spanish alike. */
+static uint32_t counted(const ct_ground_side *s, const ct_quantity *q)
+{
+    for (uint32_t t = q->end_token; t < s->n_tokens && t < q->end_token + 5; t++)
+        if (s->words[s->tokens[t].type].content)
+            return s->tokens[t].type;
+    return CT_NONE;
+}
+
+static bool count_same(const ct_ground *g, ct_side side, const ct_quantity *a, const ct_quantity *b)
+{
+    uint32_t x = counted(&g->sides[side], a), y = counted(&g->sides[ct_other(side)], b);
+
+    if (x == CT_NONE || y == CT_NONE)
+        return false;
+    return side == CT_SOURCE ? ct_types_meet(g, x, y) : ct_types_meet(g, y, x);
+}
+
+/* A figure of the linked units that is of the same kind and has no equal on this side: first one that counts the
+ *  same thing, else the only one of its kind. */
+static uint32_t instead_of(const ct_ground *g, ct_side side, const ct_quantity *q, const uint32_t *units, size_t n)
+{
+    const ct_ground_side *o = &g->sides[ct_other(side)];
+    uint32_t only = CT_NONE, back[CT_MAX_LINKED];
+    size_t n_kind = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        ct_range r = ct_quantities_in(o, o->units[units[i]].first_token, o->units[units[i]].end_token);
+        size_t n_back = ct_linked_units(g, ct_other(side), units[i], back, CT_MAX_LINKED);
+
+        for (uint32_t k = r.first; k < r.end; k++) {
+            const ct_quantity *other = &o->quantities[k];
+
+            if (!same_kind(q, other) || !tells(g, o, other) || met(g, ct_other(side), other, back, n_back))
+                continue;
+            if (count_same(g, side, q, other))
+                return k;
+            only = k;
+            n_kind++;
+        }
+    }
+    return n_kind == 1 && q->kind != CT_QUANTITY_COUNT ? only : CT_NONE;
+}
+
+void ct_figures_lacking(const ct_ground *g, ct_side side, uint32_t unit, ct_unit_figures *out)
+{
+    const ct_ground_side *s = &g->sides[side];
+    ct_range r = ct_quantities_in(s, s->units[unit].first_token, s->units[unit].end_token);
+
+    out->n = 0;
+    out->n_linked = ct_linked_units(g, side, unit, out->linked, CT_MAX_LINKED);
+    for (uint32_t q = r.first; out->n_linked > 0 && q < r.end && out->n < CT_MAX_FIGURES; q++) {
+        const ct_quantity *quantity = &s->quantities[q];
+
+        if (!tells(g, s, quantity) || met(g, side, quantity, out->linked, out->n_linked))
+            continue;
+        out->figures[out->n++] = (ct_figure){ q, instead_of(g, side, quantity, out->linked, out->n_linked) };
+    }
+}

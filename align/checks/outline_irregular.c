@@ -1,0 +1,151 @@
+/* outline-irregular: numbering that jumps, repeats or mixes styles; headings lost; sentences cut by a page. */
+#include "checks.h"
+#include "ground.h"
+
+static ct_span marker_of(const ct_ground_side *s, uint32_t block)
+{
+    const ct_block *b = &s->blocks[block];
+    ct_span span = b->marker.span.start < b->marker.span.end ? b->marker.span : b->body;
+
+    return span.start < span.end ? span : b->span;
+}
+
+/* The marker with the first word after it: what a reader looks for. */
+static ct_span marker_and_word(const ct_ground_side *s, uint32_t block)
+{
+    ct_span span = marker_of(s, block);
+    uint32_t token = ct_token_at(s, s->blocks[block].body.start);
+
+    if (token < s->n_tokens && s->tokens[token].span.end <= s->blocks[block].span.end && s->tokens[token].span.end > span.end
+        && s->blocks[block].marker.span.start < s->blocks[block].marker.span.end)
+        span.end = s->tokens[token].span.end;
+    return span;
+}
+
+static void place_block(ct_draft *d, ct_side side, uint32_t block, bool word)
+{
+    const ct_ground_side *s = &d->ground->sides[side];
+
+    if (block < s->n_blocks)
+        ct_draft_place(d, side, ct_unit_at_offset(s, s->blocks[block].body.start),
+                       word ? marker_and_word(s, block) : marker_of(s, block));
+}
+
+/* ---- one list in several styles ------------------------------------------------------------------- */
+
+/* All irregular members of one section together, with the member they depart from. */
+static ct_status flag_mixed(ct_draft *d, const ct_ground *g, ct_side side, const ct_irregularity *list, size_t n, size_t i,
+                            ct_findings *out, ct_error *err)
+{
+    const ct_ground_side *s = &g->sides[side];
+    uint32_t section = s->blocks[list[i].block].section;
+
+    ct_draft_begin(d, g, &ct_check_outline_irregular);
+    for (size_t k = i; k < n; k++) {
+        if (list[k].kind != CT_IRREGULAR_STYLE_MIXED || s->blocks[list[k].block].section != section)
+            continue;
+        if (list[k].peer != CT_NONE)
+            place_block(d, side, list[k].peer, true);
+        place_block(d, side, list[k].block, true);
+    }
+    d->severity = CT_MINOR;
+    d->confidence = 0.9f;
+    ct_buffer_printf(&d->message, "One list is numbered in several styles:");
+    for (size_t p = 0; p < d->places.n && p < 8; p++)
+        ct_buffer_printf(&d->message, "%s %s", p > 0 ? "," : "", ct_draft_quote(d, side, d->places.items[p].span));
+    ct_buffer_add_char(&d->message, '.');
+    ct_buffer_printf(&d->question, "Should the list keep one style?");
+    return ct_draft_add(d, out, err);
+}
+
+static bool first_of_section(const ct_ground_side *s, const ct_irregularity *list, size_t i)
+{
+    for (size_t k = i; k-- > 0; )
+        if (list[k].kind == CT_IRREGULAR_STYLE_MIXED)
+            return s->blocks[list[k].block].section != s->blocks[list[i].block].section;
+    return true;
+}
+
+/* ---- the others, one by one ------------------------------------------------------------------------- */
+
+static void explain(ct_draft *d, ct_side side, const ct_irregularity *i)
+{
+    const ct_ground_side *s = &d->ground->sides[side];
+    const char *here = ct_draft_quote(d, side, marker_and_word(s, i->block));
+
+    switch (i->kind) {
+    case CT_IRREGULAR_NUMBER_JUMP:
+        d->severity = CT_MINOR;
+        ct_buffer_printf(&d->message, "The numbering jumps at %s: %u would come next.", here, (unsigned)i->expected);
+        ct_buffer_printf(&d->question, "Is something missing before it, or the number wrong?");
+        break;
+    case CT_IRREGULAR_NUMBER_REPEATED:
+        d->severity = CT_MINOR;
+        ct_buffer_printf(&d->message, "The number of %s was given before: %u would come next.", here, (unsigned)i->expected);
+        ct_buffer_printf(&d->question, "Is the number wrong, or does a new list begin here?");
+        break;
+    case CT_IRREGULAR_HEADING_LOST:
+        ct_buffer_printf(&d->message, "A heading is missing before %s: the numbering begins in the middle.", here);
+        ct_buffer_printf(&d->question, "Which heading stood here?");
+        break;
+    case CT_IRREGULAR_STARTS_MIDWAY:
+        d->severity = CT_MINOR;
+        ct_buffer_printf(&d->message, "The text begins without a title at %s.", here);
+        ct_buffer_printf(&d->question, "Is the beginning missing?");
+        break;
+    default:
+        ct_buffer_printf(&d->message, "A sentence is cut in two by a page break at %s.", here);
+        ct_buffer_printf(&d->question, "Do the two halves belong together?");
+    }
+}
+
+static ct_status flag_one(ct_draft *d, const ct_ground *g, ct_side side, const ct_irregularity *i,
+                          ct_findings *out, ct_error *err)
+{
+    ct_draft_begin(d, g, &ct_check_outline_irregular);
+    if (i->span.start < i->span.end)
+        ct_draft_place(d, side, ct_unit_at_offset(&g->sides[side], i->span.start), i->span);
+    place_block(d, side, i->block, true);
+    if (i->peer != CT_NONE && i->peer < g->sides[side].n_blocks)
+        ct_draft_evidence(d, "before it: %s", ct_draft_quote(d, side, g->sides[side].blocks[i->peer].span));
+    d->confidence = 0.8f;
+    explain(d, side, i);
+    return ct_draft_add(d, out, err);
+}
+
+static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
+{
+    const ct_ground *g = ct_ground_at(pair);
+    ct_draft d = { 0 };
+    ct_status status = CT_OK;
+
+    for (int side = 0; side < CT_SIDES; side++) {
+        const ct_ground_side *s = &g->sides[side];
+        size_t n;
+        const ct_irregularity *list = ct_document_irregularities(s->document, &n);
+
+        for (size_t i = 0; status == CT_OK && i < n; i++) {
+            if (list[i].block >= s->n_blocks || list[i].kind == CT_IRREGULAR_BOOKMARK
+                || list[i].kind == CT_IRREGULAR_PUNCTUATION)
+                continue;      /* residue-left and heading-mark-missing speak of these */
+            if (list[i].kind != CT_IRREGULAR_STYLE_MIXED)
+                status = flag_one(&d, g, (ct_side)side, &list[i], out, err);
+            else if (first_of_section(s, list, i))
+                status = flag_mixed(&d, g, (ct_side)side, list, n, i, out, err);
+        }
+    }
+    ct_draft_release(&d);
+    return status;
+}
+
+const ct_check ct_check_outline_irregular = {
+    .id = "outline-irregular",
+    .class = CT_CLASS_STRUCTURE,
+    .severity = CT_MAJOR,
+    .summary = "numbering that jumps, repeats or mixes styles; a lost heading; a sentence cut by a page",
+    .why = "Passages are quoted by their numbers. A lost heading leaves its items under the wrong one, and a jump may hide "
+           "a lost item.",
+    .example = "“2. … (III) … 4.” in one list. Asks: should the list keep one style?",
+    .false_alarms = "Numbers that belong to another document and are quoted with it.",
+    .run = run,
+};

@@ -1,0 +1,244 @@
+/* region-renamed: a text that names only part of the region where the other names all of it, or names another body.
+ *
+ * Three cases, each flagged once:
+ *   - a name of its own ("the A-B Trade Forum") whose counterpart has the region otherwise;
+ *   - a joint mention or a lone part in a unit whose linked unit names the whole;
+ *   - all other mentions of the part, together, where the other document as a whole names the region in full. */
+#include "checks.h"
+#include "names.h"
+#include "regions.h"
+
+typedef struct state {
+    const ct_ground *g;
+    ct_draft     d;
+    ct_findings *out;
+    ct_error    *err;
+    ct_side      side;
+    uint8_t     *done;       /* [regions] already part of a finding */
+} state;
+
+static const char *lacks(ct_region_extent here, ct_region_extent there)
+{
+    if (there == CT_REGION_BODY)
+        return "the body is not named";
+    if (here == CT_REGION_BODY)
+        return "a body stands for the region";
+    return "part of the region is left out";
+}
+
+/* Is this extent less than, or other than, that one? A whole region for the whole region is the same thing. */
+static bool renamed(ct_region_extent here, ct_region_extent there)
+{
+    return here == CT_REGION_PART && (there == CT_REGION_WHOLE || there == CT_REGION_BODY);
+}
+
+static ct_region_extent extent_of(const ct_ground_side *s, const ct_name *name)
+{
+    return name->region == CT_NONE ? CT_REGION_NONE : s->regions.items[name->region].extent;
+}
+
+/* ---- names of their own ----------------------------------------------------------------------------- */
+
+static ct_status flag_name(state *s, const ct_name *name)
+{
+    const ct_ground *g = s->g;
+    ct_side other = ct_other(s->side);
+    const ct_ground_side *here = &g->sides[s->side], *there = &g->sides[other];
+    const ct_name *answer = &there->names.items[name->counterpart];
+    ct_draft *d = &s->d;
+
+    ct_draft_begin(d, g, &ct_check_region_renamed);
+    ct_draft_place(d, s->side, name->unit, ct_name_span(here, name));
+    ct_draft_place(d, other, answer->unit, ct_name_span(there, answer));
+    d->severity = extent_of(there, answer) == CT_REGION_BODY ? CT_MAJOR : CT_MINOR;
+    d->confidence = name->counterpart_linked ? 0.9f : 0.7f;
+    ct_buffer_printf(&d->message, "%s answers %s, but %s.", ct_draft_quote(d, s->side, ct_name_span(here, name)),
+                     ct_draft_quote(d, other, ct_name_span(there, answer)),
+                     lacks(extent_of(here, name), extent_of(there, answer)));
+    ct_buffer_printf(&d->question, "Should the name be as full as in %s?", ct_ground_language(g, other));
+    if (!name->counterpart_linked)
+        ct_draft_evidence(d, "the two passages are not linked; the names are alike");
+    s->done[name->region] = 1;
+    return ct_draft_add(d, s->out, s->err);
+}
+
+static ct_status flag_names(state *s)
+{
+    const ct_ground_side *here = &s->g->sides[s->side], *there = &s->g->sides[ct_other(s->side)];
+    ct_status status = CT_OK;
+
+    for (size_t i = 0; status == CT_OK && i < here->names.n; i++) {
+        const ct_name *name = &here->names.items[i];
+
+        if (name->region == CT_NONE || name->counterpart == CT_NONE || s->done[name->region])
+            continue;
+        if (renamed(extent_of(here, name), extent_of(there, &there->names.items[name->counterpart])))
+            status = flag_name(s, name);
+        else if (extent_of(there, &there->names.items[name->counterpart]) == CT_REGION_PART)
+            s->done[name->region] = 1;      /* both sides cut it: the name may be so */
+    }
+    return status;
+}
+
+/* ---- mentions in linked units ------------------------------------------------------------------------- */
+
+/* The first mention of the whole region, or of a body, in the units linked to a unit. */
+static uint32_t whole_in_links(const ct_ground *g, ct_side side, uint32_t unit)
+{
+    const ct_ground_side *o = &g->sides[ct_other(side)];
+    uint32_t linked[32];
+    size_t n = ct_linked_units(g, side, unit, linked, 32);
+
+    for (size_t i = 0; i < n; i++) {
+        ct_range r = ct_regions_in(o, o->units[linked[i]].first_token, o->units[linked[i]].end_token);
+
+        for (uint32_t m = r.first; m < r.end; m++)
+            if (o->regions.items[m].extent == CT_REGION_WHOLE)
+                return m;
+    }
+    return CT_NONE;
+}
+
+static ct_span mention_span(const ct_ground_side *s, const ct_region_mention *m)
+{
+    uint32_t first = m->first_atom, end = m->end_atom;
+
+    if (m->joint_atom != CT_NONE && m->joint_atom < first)
+        first = m->joint_atom;
+    return ct_atoms_span(s, first, end);
+}
+
+static ct_status flag_mention(state *s, uint32_t mention, uint32_t answer)
+{
+    const ct_ground *g = s->g;
+    ct_side other = ct_other(s->side);
+    const ct_ground_side *here = &g->sides[s->side], *there = &g->sides[other];
+    const ct_region_mention *m = &here->regions.items[mention], *a = &there->regions.items[answer];
+    ct_span spans[2] = { mention_span(here, m), mention_span(there, a) };
+    ct_draft *d = &s->d;
+
+    ct_draft_begin(d, g, &ct_check_region_renamed);
+    ct_draft_place(d, s->side, m->unit, spans[0]);
+    for (uint32_t i = mention + 1; i < here->regions.n && here->regions.items[i].unit == m->unit; i++)
+        if (here->regions.items[i].extent == CT_REGION_PART && !s->done[i]) {   /* the rest of the sentence with it */
+            ct_draft_place(d, s->side, m->unit, mention_span(here, &here->regions.items[i]));
+            s->done[i] = 1;
+        }
+    ct_draft_place(d, other, a->unit, spans[1]);
+    s->done[mention] = 1;
+    d->severity = CT_MINOR;
+    d->confidence = 0.8f;
+    ct_buffer_printf(&d->message, "The %s text says %s where the %s text says %s: part of the region is left out.",
+                     ct_ground_language(g, s->side), ct_draft_quote(d, s->side, spans[0]),
+                     ct_ground_language(g, other), ct_draft_quote(d, other, spans[1]));
+    ct_buffer_printf(&d->question, "Is the whole region meant?");
+    return ct_draft_add(d, s->out, s->err);
+}
+
+/* Part of a name that the lexicon knows as it stands is no renaming ("Economic Commission for Latin America"). */
+static bool inside_known_name(const ct_ground *g, const ct_ground_side *s, const ct_region_mention *m)
+{
+    uint32_t first = s->atoms[m->first_atom].token, end = s->atoms[m->end_atom - 1].token + 1;
+    ct_range r = ct_mentions_in(s, first > 10 ? first - 10 : 0, end);
+
+    for (uint32_t i = r.first; i < r.end; i++) {
+        const ct_mention *k = &s->mentions[i];
+
+        if (k->first_token <= first && k->end_token >= end && k->end_token - k->first_token > end - first + 1
+            && ct_concept_named(g, k->concept) && g->terms[k->term].status <= CT_TERM_SHORT)
+            return true;
+    }
+    return false;
+}
+
+static ct_status flag_mentions(state *s)
+{
+    const ct_ground_side *here = &s->g->sides[s->side];
+    ct_status status = CT_OK;
+
+    for (uint32_t i = 0; status == CT_OK && i < here->regions.n; i++) {
+        const ct_region_mention *m = &here->regions.items[i];
+        uint32_t answer;
+
+        if (m->extent != CT_REGION_PART || s->done[i] || m->unit == CT_NONE || inside_known_name(s->g, here, m))
+            continue;
+        answer = whole_in_links(s->g, s->side, m->unit);
+        if (answer != CT_NONE)
+            status = flag_mention(s, i, answer);
+    }
+    return status;
+}
+
+/* ---- all the rest --------------------------------------------------------------------------------------- */
+
+static ct_status flag_rest(state *s)
+{
+    const ct_ground *g = s->g;
+    ct_side other = ct_other(s->side);
+    const ct_ground_side *here = &g->sides[s->side], *there = &g->sides[other];
+    uint32_t example = CT_NONE;
+    ct_draft *d = &s->d;
+    size_t whole, part;
+
+    if (!ct_region_mostly_whole(there, &whole, &part))
+        return CT_OK;
+    for (uint32_t i = 0; i < there->regions.n && example == CT_NONE; i++)
+        if (there->regions.items[i].extent == CT_REGION_WHOLE)
+            example = i;
+    ct_draft_begin(d, g, &ct_check_region_renamed);
+    for (uint32_t i = 0; i < here->regions.n; i++) {
+        const ct_region_mention *m = &here->regions.items[i];
+
+        if (m->extent == CT_REGION_PART && !s->done[i] && m->unit != CT_NONE && !inside_known_name(g, here, m))
+            ct_draft_place(d, s->side, m->unit, mention_span(here, m));
+    }
+    if (d->places.n == 0)
+        return CT_OK;
+    d->confidence = 0.7f;
+    ct_buffer_printf(&d->message, "The %s text says %s in %zu more place%s, while the %s text names the whole region (%zu "
+                     "times against %zu).", ct_ground_language(g, s->side),
+                     ct_draft_quote(d, s->side, d->places.items[0].span), d->places.n, d->places.n == 1 ? "" : "s",
+                     ct_ground_language(g, other), whole, part);
+    ct_buffer_printf(&d->question, "Is the whole region meant throughout?");
+    ct_draft_evidence(d, "the %s has %s", ct_ground_language(g, other),
+                      ct_draft_quote(d, other, mention_span(there, &there->regions.items[example])));
+    return ct_draft_add(d, s->out, s->err);
+}
+
+static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
+{
+    state s = { .g = ct_ground_at(pair), .out = out, .err = err };
+    ct_arena arena = { 0 };
+    ct_status status = CT_OK;
+
+    for (int side = 0; status == CT_OK && side < CT_SIDES; side++) {
+        s.side = (ct_side)side;
+        s.done = CT_NEW_N(&arena, uint8_t, s.g->sides[side].regions.n + 1);
+        if (s.done == NULL)
+            status = ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");
+        if (status == CT_OK)
+            status = flag_names(&s);
+        if (status == CT_OK)
+            status = flag_mentions(&s);
+        if (status == CT_OK)
+            status = flag_rest(&s);
+    }
+    ct_draft_release(&s.d);
+    ct_arena_clear(&arena);
+    return status;
+}
+
+const ct_check ct_check_region_renamed = {
+    .id = "region-renamed",
+    .class = CT_CLASS_TERMINOLOGY,
+    .severity = CT_MINOR,
+    .needs = CT_NEEDS_LINKS,
+    .summary = "part of the region is named where the other text names all of it, or another body",
+    .why = "Whoever is left out of a name is left out of the promise. The profile says what the whole region is called; the "
+           "first half of such a name alone leaves the second half out. Names of events are held against the name they "
+           "answer, wherever it stands.",
+    .example = "“the North-Islands Trade Forum” for “Foro de Comercio Norte-Islas y Costa”. "
+               "Asks: should the name be as full as in Spanish?",
+    .false_alarms = "Bodies and events that really bear the shorter name; statements that concern one part only.",
+    .run = run,
+};

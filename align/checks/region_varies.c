@@ -1,0 +1,74 @@
+/* region-varies: one document that names the region in more than one way. */
+#include "checks.h"
+#include "regions.h"
+
+/* What a joint or lone mention says: the extents are told apart, and bodies only where they are joined to a party. */
+static bool counts(const ct_region_mention *m)
+{
+    return m->unit != CT_NONE && (m->extent != CT_REGION_BODY || m->joint_atom != CT_NONE)
+        && m->joint_atom != CT_NONE;
+}
+
+static ct_span joint_span(const ct_ground_side *s, const ct_region_mention *m)
+{
+    return ct_atoms_span(s, m->joint_atom < m->first_atom ? m->joint_atom : m->first_atom, m->end_atom);
+}
+
+static const char *extent_name(ct_region_extent extent)
+{
+    return extent == CT_REGION_PART ? "part of the region" : extent == CT_REGION_BODY ? "a body" : "the whole region";
+}
+
+static ct_status look_at(ct_draft *d, const ct_ground *g, ct_side side, ct_findings *out, ct_error *err)
+{
+    const ct_ground_side *s = &g->sides[side];
+    size_t n[CT_REGION_BODY + 1] = { 0 };
+    uint32_t first[CT_REGION_BODY + 1] = { 0 };
+    ct_region_extent most = CT_REGION_PART;
+
+    for (uint32_t i = 0; i < s->regions.n; i++)
+        if (counts(&s->regions.items[i]) && n[s->regions.items[i].extent]++ == 0)
+            first[s->regions.items[i].extent] = i;
+    if (n[CT_REGION_WHOLE] > n[most])
+        most = CT_REGION_WHOLE;
+    if (n[CT_REGION_PART] == 0 || n[CT_REGION_WHOLE] + n[CT_REGION_BODY] == 0)
+        return CT_OK;      /* whole region and body side by side is how it should be */
+    ct_draft_begin(d, g, &ct_check_region_varies);
+    for (uint32_t i = 0; i < s->regions.n; i++)
+        if (counts(&s->regions.items[i]) && s->regions.items[i].extent != most)
+            ct_draft_place(d, side, s->regions.items[i].unit, joint_span(s, &s->regions.items[i]));
+    ct_draft_place(d, side, s->regions.items[first[most]].unit, joint_span(s, &s->regions.items[first[most]]));
+    d->confidence = 0.7f;
+    ct_buffer_printf(&d->message, "The %s text joins the parties in %s: %s.", ct_ground_language(g, side), "more than one way",
+                     "it names part of the region here and the whole, or a body, there");
+    for (int e = CT_REGION_PART; e <= CT_REGION_BODY; e++)
+        if (n[e] > 0)
+            ct_draft_evidence(d, "%s: %zu time%s, first %s", extent_name((ct_region_extent)e), n[e], n[e] == 1 ? "" : "s",
+                              ct_draft_quote(d, side, joint_span(s, &s->regions.items[first[e]])));
+    ct_buffer_printf(&d->question, "Is the same region meant each time?");
+    return ct_draft_add(d, out, err);
+}
+
+static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
+{
+    const ct_ground *g = ct_ground_at(pair);
+    ct_draft d = { 0 };
+    ct_status status = look_at(&d, g, CT_SOURCE, out, err);
+
+    if (status == CT_OK)
+        status = look_at(&d, g, CT_TARGET, out, err);
+    ct_draft_release(&d);
+    return status;
+}
+
+const ct_check ct_check_region_varies = {
+    .id = "region-varies",
+    .class = CT_CLASS_CONSISTENCY,
+    .severity = CT_MINOR,
+    .summary = "one document names the region in full here and in part there",
+    .why = "A reader takes two names for two things. One finding holds all the places that depart from the commoner form.",
+    .example = "“the North-Islands Forum” throughout, and “the North-Islands and Coast Network” once. "
+               "Asks: is the same region meant each time?",
+    .false_alarms = "Events whose official names differ.",
+    .run = run,
+};
