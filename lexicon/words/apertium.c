@@ -9,7 +9,7 @@
 
 enum { WORKERS = 2, SECONDS = 120 };
 
-static const char remedy[] = "apt-get install apertium-eng-spa lttoolbox";
+static const char remedy[] = "apt-get install apertium-eng-spa lttoolbox-dev";
 
 /* The work of one file, done by whichever thread is free. */
 typedef struct job {

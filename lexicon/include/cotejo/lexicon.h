@@ -65,7 +65,7 @@ typedef struct ct_shortfall {
     ct_resource resource;
     const char *what;      /* "general dictionary", "English spelling dictionary" */
     const char *reason;    /* what was looked for, and where */
-    const char *remedy;    /* "apt-get install apertium-eng-spa lttoolbox" */
+    const char *remedy;    /* "apt-get install apertium-eng-spa lttoolbox-dev" */
 } ct_shortfall;
 
 typedef struct ct_lexicon_options {
