@@ -41,7 +41,7 @@ static bool shape_of(shape *s, const char *text, size_t len)
 }
 
 /* The decimal sign that the shape itself shows; '\0' if there is none or it could be either. */
-static char decimal_shown(const shape *s)
+static char decimal_shown(const shape *s, const char *text)
 {
     size_t last = s->n - 1;
 
@@ -49,7 +49,7 @@ static char decimal_shown(const shape *s)
         return '\0';
     if (s->n > 2)
         return s->sign[last] != s->sign[last - 1] ? s->sign[last] : '\0';
-    return s->digits[1] != 3 || s->digits[0] > 3 ? s->sign[1] : '\0';
+    return s->digits[1] != 3 || s->digits[0] > 3 || text[s->start[0]] == '0' ? s->sign[1] : '\0';
 }
 
 /* The thousands sign that it shows: 1.234.567. */
@@ -76,7 +76,7 @@ ct_convention ct_convention_of(const ct_vocabulary *v)
         double weight = types[i].count;
         if (types[i].kind != CT_TOKEN_NUMBER || !shape_of(&s, types[i].text, types[i].length) || s.n < 2)
             continue;
-        decimal = decimal_shown(&s);
+        decimal = decimal_shown(&s, types[i].text);
         thousands = thousands_shown(&s);
         if (thousands == '\0' && decimal != '\0')
             thousands = other(decimal);
@@ -103,7 +103,7 @@ double ct_digits_value(const char *text, size_t len, ct_convention convention, s
     if (!shape_of(&s, text, len))
         return 0;
     *used = s.used;
-    decimal = decimal_shown(&s);
+    decimal = decimal_shown(&s, text);
     if (decimal == '\0' && thousands_shown(&s) == '\0' && s.n == 2)
         decimal = s.sign[1] == convention.decimal ? s.sign[1] : '\0';
     for (size_t g = 0; g < s.n; g++) {

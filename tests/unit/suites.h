@@ -3,4 +3,7 @@
     X(arena)           \
     X(base)            \
     X(text)            \
-    X(manifest)
+    X(manifest)        \
+    X(lexicon)         \
+    X(terms)           \
+    X(numbers)
