@@ -363,17 +363,40 @@ static bool try_number(const scanner *s, size_t i, figure *f)
         if (take_unit(s, &more) && more.q.kind == CT_QUANTITY_MONEY)      /* "US$ 5 million dollars" */
             f->end = more.end;
     }
-    if (c.alone && !joined && f->q.kind == CT_QUANTITY_COUNT)
-        return false;
+    if (f->q.kind == CT_QUANTITY_COUNT && !joined && (c.alone || (c.in_words && c.value == 0)))
+        return false;      /* "one of them", "zero-carbon" */
     if (f->q.kind == CT_QUANTITY_COUNT && is_year(s, i, f->end))
         f->q.kind = CT_QUANTITY_YEAR;
     return true;
 }
 
+/* "me-first", "one-fifth", "two-thirds": neither an ordinal nor a count. */
+static bool is_compound(const scanner *s, size_t i)
+{
+    const ct_item *item = &s->items.items[i], *next = i + 1 < s->items.n ? item + 1 : NULL;
+    char singular[CT_MAX_FORM];
+    size_t len;
+
+    if (i > 0 && item[-1].token == item->token)
+        return true;
+    if (item->number || next == NULL || next->token != item->token
+        || ct_numbers_word(s->table, CT_NUMBER_CARDINAL, item->text) == NULL)
+        return false;
+    len = strlen(next->text);
+    if (len > 1 && next->text[len - 1] == 's') {
+        memcpy(singular, next->text, len - 1);
+        singular[len - 1] = '\0';
+        if (ct_numbers_word(s->table, CT_NUMBER_ORDINAL, singular) != NULL)
+            return true;
+    }
+    return ct_compose_ordinal(s->table, item, 2).used == 0
+        && ct_numbers_word(s->table, CT_NUMBER_ORDINAL, next->text) != NULL;
+}
+
 static bool read_figure(const scanner *s, size_t i, figure *f)
 {
     *f = (figure){ .first = i };
-    if (is_label(s, i))
+    if (is_label(s, i) || is_compound(s, i))
         return false;
     return try_date(s, i, f) || try_decade(s, i, f) || try_roman(s, i, f) || try_ordinal(s, i, f)
         || try_number(s, i, f);

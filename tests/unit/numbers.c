@@ -123,6 +123,7 @@ static void sees_vague_figures(void)
 static void leaves_labels_alone(void)
 {
     ENGLISH("COVID-19, 5G, G20, 20h45 and note [3]", "");
+    ENGLISH("me-first, one-fifth and two-thirds of a zero-carbon island", "");
     SPANISH("la COVID-19, la 5G, el G20 y la nota [3]", "");
 }
 
