@@ -227,7 +227,7 @@ static uint32_t giver(const parties *all, const clause *c)
         return NOBODY;
     if (favour && all->issuer != NOBODY && has_cue(p, c->action_end, end, NAMED))
         return all->issuer;
-    if (favour)
+    if (c->verb == VERB_GIVE)
         to = recipient(p, c->action_end, end, false);
     if (to == NOBODY && c->verb != VERB_EXPLORE && c->verb != VERB_STANCE)
         to = beneficiary(p, c, c->action_end);

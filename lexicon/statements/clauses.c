@@ -73,11 +73,22 @@ static bool finite_behind_comma(const page *p, uint32_t from, uint32_t end, hit 
 {
     subject s;
 
-    for (uint32_t i = from; i + 1 < end; i++)
+    for (uint32_t i = from; i + 1 < end && !is_mark(p, i, MARK_STRONG); i++)
         if (is_mark(p, i, MARK_COMMA) && !p->aside[i] && ct_subject_at(p, i + 1, end, &s)
             && ct_finite_at(p, s.end, end, true, out))
             return true;
     return false;
+}
+
+/* "To enhance solidarity … is the cornerstone of …": an infinitive as the subject. */
+static bool is_subject(const page *p, uint32_t from, uint32_t end, hit *out)
+{
+    if (!ct_finite_find(p, from, end, out) || out->class != CUE_PRINCIPLE || out->bound)
+        return false;
+    for (uint32_t i = from; i < out->first; i++)
+        if (is_mark(p, i, MARK_COMMA))
+            return false;
+    return true;
 }
 
 /* "In accordance with …, expand …": a bare verb behind an adverbial. */
@@ -86,7 +97,7 @@ static bool bare_behind_comma(const page *p, uint32_t from, uint32_t end, chain 
     for (uint32_t i = from; i + 1 < end; i++) {
         if (!is_mark(p, i, MARK_COMMA) || p->aside[i])
             continue;
-        *verbs = ct_chain_read(p, i + 1, end, FORM_BASE, true, CT_STRENGTH_FIRM);
+        *verbs = ct_chain_read(p, i + 1, end, FORM_BASE, PLACE_LIST, CT_STRENGTH_FIRM);
         if (verbs->found)
             return true;
     }
@@ -135,8 +146,8 @@ static void open_head(walk *w, uint32_t from, uint32_t end)
         return;
     mark = is_single(p, at, CUE_INFINITIVE_MARK) && p->language == CT_EN;
     verb_at = mark ? at + 1 : at;
-    verbs = ct_chain_read(p, verb_at, end, FORM_BASE, false, CT_STRENGTH_FIRM);
-    if (verbs.found && !(mark && finite_behind_comma(p, at, end, &found))) {
+    verbs = ct_chain_read(p, verb_at, end, FORM_BASE, mark ? PLACE_GOVERNED : PLACE_OPENING, CT_STRENGTH_FIRM);
+    if (verbs.found && !(mark && (finite_behind_comma(p, at, end, &found) || is_subject(p, at, end, &found)))) {
         open_bare(w, from, &verbs);
         w->with_mark = mark;
         return;
@@ -148,7 +159,7 @@ static void open_head(walk *w, uint32_t from, uint32_t end)
     } else if (finite) {
         open_finite(w, from, &found, NULL);
     } else {
-        verbs = ct_chain_read(p, at, end, FORM_GERUND, false, CT_STRENGTH_FIRM);
+        verbs = ct_chain_read(p, at, end, FORM_GERUND, PLACE_OPENING, CT_STRENGTH_FIRM);
         if (!verbs.found)
             verbs = read_doubtful(p, verb_at, end);
         if (verbs.found && !is_single(p, at, CUE_PREPOSITION))
@@ -183,12 +194,20 @@ static bool worth_cutting(const walk *w, const boundary *b)
         && ct_page_count_words(w->p, b->end, w->end, FEWEST_WORDS) >= FEWEST_WORDS;
 }
 
-static bool may_follow(const walk *w, const hit *found)
+static bool can_promise(const subject *s)
 {
+    return s->kind != SUBJECT_NONE && s->kind < SUBJECT_DEMONSTRATIVE;
+}
+
+static bool may_follow(const walk *w, const hit *found, bool own_subject)
+{
+    bool telling = w->now.form == CLAUSE_FINITE && (w->now.cue == CUE_NARRATIVE || w->now.cue == CUE_STATE);
     uint64_t allowed = PROMISES;
 
-    if (w->now.form == CLAUSE_FINITE && w->now.cue != CUE_NARRATIVE && w->now.cue != CUE_STATE && !w->complement)
-        allowed |= CUE_BIT(CUE_PRINCIPLE) | CUE_BIT(CUE_PERMISSIVE);
+    if (telling && !own_subject && !can_promise(&w->now.subject))
+        return false;
+    if (w->now.form == CLAUSE_FINITE && !telling && !w->complement)
+        allowed |= CUE_BIT(CUE_PRINCIPLE) | CUE_BIT(CUE_PERMISSIVE) | CUE_BIT(CUE_DUTY);
     return (allowed & CUE_BIT(found->class)) != 0;
 }
 
@@ -196,16 +215,15 @@ static bool may_follow(const walk *w, const hit *found)
 static bool cut_at_finite(walk *w, const boundary *b, bool *failed)
 {
     subject s, before = w->now.subject;
-    bool known = before.kind != SUBJECT_NONE && before.kind < SUBJECT_DEMONSTRATIVE;
     hit found;
 
     if (ct_subject_at(w->p, b->end, w->end, &s) && ct_finite_at(w->p, s.end, w->end, true, &found)
-        && may_follow(w, &found)) {
+        && may_follow(w, &found, true)) {
         *failed = !cut(w, b->end);
         open_finite(w, b->end, &found, &s);
         return true;
     }
-    if (!ct_finite_at(w->p, b->end, w->end, known, &found) || !may_follow(w, &found)
+    if (!ct_finite_at(w->p, b->end, w->end, can_promise(&before), &found) || !may_follow(w, &found, false)
         || (found.bound && (w->verbs.forms & FORM_BASE) != 0))       /* "…, support the …" goes with the verbs before */
         return false;
     *failed = !cut(w, b->end);
@@ -239,6 +257,8 @@ static void open_governed(walk *w, uint32_t from, const chain *verbs)
         c.head_first = (verbs->forms & FORM_BASE) == 0 && level > head->cue_first ? head->cue_first : level;
         c.head_end = level;
     }
+    while (c.head_end > c.head_first && is_single(w->p, c.head_end - 1, CUE_ADVERB))
+        c.head_end--;
     w->now = c;
 }
 
@@ -250,7 +270,7 @@ static bool cut_at_verb(walk *w, const boundary *b, bool *failed)
     chain verbs;
 
     if (is_single(w->p, at, CUE_INFINITIVE_MARK)) {
-        if (!w->with_mark || (!b->joiner && !b->strong))
+        if (!w->with_mark || (!b->joiner && !b->strong) || (w->weak && !b->comma && !b->strong))
             return false;
         at++;
     } else if (!b->strong && (w->strong || (w->weak && !b->comma)))
@@ -259,7 +279,7 @@ static bool cut_at_verb(walk *w, const boundary *b, bool *failed)
         forms |= FORM_BASE;
     if (forms == 0)
         return false;
-    verbs = ct_chain_read(w->p, at, w->end, forms, true, CT_STRENGTH_FIRM);
+    verbs = ct_chain_read(w->p, at, w->end, forms, PLACE_LIST, CT_STRENGTH_FIRM);
     if (!verbs.found)
         return false;
     *failed = !cut(w, b->end);
@@ -282,8 +302,8 @@ static bool cut_at_new_head(walk *w, const boundary *b, bool *failed)
     if (!b->strong)
         return false;
     open_head(&fresh, b->end, next_strong(w->p, b->end, w->end));
-    if (fresh.now.form != CLAUSE_FINITE || fresh.now.subject.kind == SUBJECT_NONE
-        || fresh.now.subject.kind >= SUBJECT_DEMONSTRATIVE || !may_follow(w, &(hit){ .class = fresh.now.cue }))
+    if (fresh.now.form != CLAUSE_FINITE || !can_promise(&fresh.now.subject)
+        || !may_follow(w, &(hit){ .class = fresh.now.cue }, true))
         return false;
     *failed = !cut(w, b->end);
     fresh.weak = fresh.strong = false;
@@ -291,11 +311,26 @@ static bool cut_at_new_head(walk *w, const boundary *b, bool *failed)
     return true;
 }
 
+/* "China fully agrees and stands ready to …": too short a position to stand alone gives way to the promise. */
+static bool take_over(walk *w, const boundary *b)
+{
+    subject s = w->now.subject;
+    hit found;
+
+    if (w->now.form != CLAUSE_FINITE || w->now.cue != CUE_PRINCIPLE || !can_promise(&s)
+        || !ct_finite_at(w->p, b->end, w->end, true, &found) || (PROMISES & CUE_BIT(found.class)) == 0)
+        return false;
+    open_finite(w, w->now.first, &found, &s);
+    return true;
+}
+
 static bool try_cut(walk *w, const boundary *b, bool *failed)
 {
     *failed = false;
-    if (b->end >= w->end || w->p->aside[b->end] || !worth_cutting(w, b))
+    if (b->end >= w->end || w->p->aside[b->end])
         return false;
+    if (!worth_cutting(w, b))
+        return take_over(w, b);
     return cut_at_finite(w, b, failed)
         || (w->now.form != CLAUSE_VERBLESS && cut_at_verb(w, b, failed))
         || cut_at_new_head(w, b, failed);
@@ -330,7 +365,7 @@ static uint32_t note_purpose(walk *w, uint32_t at)
         return h.end;
     }
     if (ct_page_match(w->p, at, w->end, CUE_BIT(CUE_PURPOSE_WEAK) | CUE_BIT(CUE_INFINITIVE_MARK), &h)
-        && ct_page_verb_form(w->p, h.end, w->end, FORM_BASE, false, &verb)) {
+        && ct_page_verb_form(w->p, h.end, w->end, FORM_BASE, PLACE_OPENING, &verb)) {
         if (at > 0 && is_mark(w->p, at - 1, MARK_COMMA) && h.class == CUE_PURPOSE_WEAK)
             w->strong = true;
         else
@@ -373,7 +408,9 @@ bool ct_sentence_cut(const page *p, uint32_t first, uint32_t end, clause_list *o
                     return false;
                 i = w.now.action_end > b.end ? w.now.action_end : b.end;
             }
-        } else
+        } else if (ct_page_match(p, i, end, CUE_BIT(CUE_PARTY), &found))
+            i = found.end;      /* "Latin America and the Caribbean" is no boundary */
+        else
             i = note_purpose(&w, i);
     }
     return close_clause(&w, end);

@@ -64,7 +64,7 @@ typedef struct chain {
 /* ---- heads.c -------------------------------------------------------------------------------------- */
 
 /** Read the chain of verbs at `at`, whose first verb has one of `forms`. */
-chain ct_chain_read(const page *p, uint32_t at, uint32_t end, unsigned forms, bool strict, ct_strength strength);
+chain ct_chain_read(const page *p, uint32_t at, uint32_t end, unsigned forms, verb_place place, ct_strength strength);
 /** The first cue or future between `from` and `end` that can be the main verb. */
 bool ct_finite_find(const page *p, uint32_t from, uint32_t end, hit *out);
 /** A cue or future right at `at` (behind adverbs), as where a clause of a list begins. `known`: its subject is. */

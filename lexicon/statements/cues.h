@@ -13,7 +13,7 @@
 /* The classes of statements.tsv, by the names used there. */
 #define CUE_CLASS_LIST(X)                                                                          \
     X(WILLING, "willing") X(WELCOME, "welcome") X(EXPLORE, "explore") X(FIRM, "firm")              \
-    X(PERMISSIVE, "permissive") X(AUXILIARY, "auxiliary") X(PRINCIPLE, "principle")                \
+    X(PERMISSIVE, "permissive") X(AUXILIARY, "auxiliary") X(DUTY, "duty") X(PRINCIPLE, "principle") \
     X(NARRATIVE, "narrative") X(STATE, "state") X(BOILERPLATE, "boilerplate")                      \
     X(BOILERPLATE_HEADING, "boilerplate-heading") X(JOINER, "joiner") X(PURPOSE, "purpose")        \
     X(PURPOSE_WEAK, "purpose-weak") X(RELATIVE, "relative") X(PREPOSITION, "preposition")          \
@@ -22,7 +22,7 @@
     X(BENEFICIARY, "beneficiary") X(ARTICLE, "article") X(RECIPIENT, "recipient")                  \
     X(GENITIVE, "genitive") X(AGENT, "agent") X(BE, "be") X(PARTICIPLE, "participle")    \
     X(REFLEXIVE, "reflexive") X(INFINITIVE_MARK, "infinitive-mark")        \
-    X(DATIVE, "dative") X(PARTNER, "partner")
+    X(DATIVE, "dative") X(PARTNER, "partner") X(PARTICLE, "particle")
 
 typedef enum cue_class {
 #define X(name, text) CUE_##name,

@@ -1,10 +1,10 @@
 /* Heads of clauses: chains of verbs, finite verbs, subjects. */
 #include "clauses.h"
 
-enum { LONGEST_CHAIN = 8, WIDEST_PARTNER = 60, WIDEST_ASIDE = 40 };
+enum { LONGEST_CHAIN = 8, WIDEST_PARTNER = 60, WIDEST_ASIDE = 40, MOST_NAMES = 8 };
 
 #define COMMITTING (CUE_BIT(CUE_WILLING) | CUE_BIT(CUE_WELCOME) | CUE_BIT(CUE_EXPLORE) | CUE_BIT(CUE_FIRM) \
-                    | CUE_BIT(CUE_PERMISSIVE) | CUE_BIT(CUE_AUXILIARY))
+                    | CUE_BIT(CUE_PERMISSIVE) | CUE_BIT(CUE_AUXILIARY) | CUE_BIT(CUE_DUTY))
 #define FINITE (COMMITTING | CUE_BIT(CUE_PRINCIPLE) | CUE_BIT(CUE_NARRATIVE) | CUE_BIT(CUE_STATE))
 #define NAMES (CUE_BIT(CUE_PARTY) | CUE_BIT(CUE_BOTH) | CUE_BIT(CUE_WE))
 
@@ -31,16 +31,27 @@ static bool governed_next(const page *p, const cue_verb *verb, uint32_t at, uint
     uint32_t i = ct_page_skip_adverbs(p, at, end);
 
     if (i < end && has_link(p, verb, i))
-        return ct_page_verb_form(p, i + 1, end, FORM_BASE | FORM_GERUND, false, next);
-    return ct_page_verb_form(p, i, end, p->language == CT_EN ? FORM_GERUND : FORM_BASE | FORM_GERUND, false, next);
+        return ct_page_verb_form(p, i + 1, end, FORM_BASE | FORM_GERUND, PLACE_GOVERNED, next);
+    return ct_page_verb_form(p, i, end, p->language == CT_EN ? FORM_GERUND : FORM_BASE | FORM_GERUND, PLACE_GOVERNED, next);
 }
 
 /* What a light verb ("work with … to") governs, past the partner. */
 static bool governed_behind_partner(const page *p, const cue_verb *verb, uint32_t at, uint32_t end, uint32_t *next)
 {
-    for (uint32_t i = at; i < end && i - at < WIDEST_PARTNER && !is_mark(p, i, MARK_STRONG); i++)
-        if (has_link(p, verb, i) && ct_page_verb_form(p, i + 1, end, FORM_BASE | FORM_GERUND, false, next))
+    hit h;
+
+    if (at < end && is_single(p, at, CUE_PARTICLE))         /* "push forward" */
+        return false;
+    for (uint32_t i = at; i < end && i - at < WIDEST_PARTNER && !is_mark(p, i, MARK_STRONG); i++) {
+        if (ct_page_match(p, i, end, CUE_BIT(CUE_PURPOSE), &h)
+            || (ct_page_match(p, i, end, CUE_BIT(CUE_JOINER), &h) && h.end < end
+                && (is_single(p, h.end, CUE_INFINITIVE_MARK)
+                    || ct_page_verb_form(p, h.end, end, FORM_BASE, PLACE_LIST, next)))
+            || (is_mark(p, i, MARK_COMMA) && ct_page_verb_form(p, i + 1, end, FORM_BASE, PLACE_LIST, next)))
+            return false;
+        if (has_link(p, verb, i) && ct_page_verb_form(p, i + 1, end, FORM_BASE | FORM_GERUND, PLACE_GOVERNED, next))
             return true;
+    }
     return false;
 }
 
@@ -64,7 +75,7 @@ static uint32_t past_pair(const page *p, uint32_t verb, uint32_t end, verb_class
     hit h;
 
     if (verb + 1 >= end || !ct_page_match(p, verb + 1, end, CUE_BIT(CUE_JOINER), &h)
-        || !ct_page_verb_form(p, h.end, end, forms, true, &second))
+        || !ct_page_verb_form(p, h.end, end, forms, PLACE_LIST, &second))
         return verb + 1;
     if (*class == VERB_EXPLORE || *class == VERB_ACT)
         *class = ct_page_verb_class(p, second);
@@ -101,7 +112,7 @@ static bool take_verb(const page *p, chain *c, uint32_t *at, uint32_t end)
         c->strength = ct_strength_weaker(c->strength, h.class == CUE_WILLING ? CT_STRENGTH_WILLING
                                                                              : CT_STRENGTH_EXPLORATORY);
         set_action(c, h.first, h.end, VERB_ACT);
-        return h.class == CUE_WILLING && ct_page_verb_form(p, h.end, end, FORM_BASE, false, at);
+        return h.class == CUE_WILLING && ct_page_verb_form(p, h.end, end, FORM_BASE, PLACE_GOVERNED, at);
     }
     if (passive_at(p, *at, end, &participle)) {
         c->passive = true;
@@ -122,13 +133,13 @@ static bool take_verb(const page *p, chain *c, uint32_t *at, uint32_t end)
     return verb->class == VERB_LIGHT && governed_behind_partner(p, verb, *at + 1, end, at);
 }
 
-chain ct_chain_read(const page *p, uint32_t at, uint32_t end, unsigned forms, bool strict, ct_strength strength)
+chain ct_chain_read(const page *p, uint32_t at, uint32_t end, unsigned forms, verb_place place, ct_strength strength)
 {
     chain c = { .strength = strength };
     verb_class before = VERB_ACT;
     uint32_t verb;
 
-    if (!ct_page_verb_form(p, at, end, forms, strict, &verb))
+    if (!ct_page_verb_form(p, at, end, forms, place, &verb))
         return c;
     c.found = true;
     for (int n = 0; n < LONGEST_CHAIN; n++) {
@@ -140,6 +151,11 @@ chain ct_chain_read(const page *p, uint32_t at, uint32_t end, unsigned forms, bo
     return c;
 }
 
+static bool has_form(const page *p, uint32_t token, unsigned forms)
+{
+    return (facts_at(p, token)->forms & forms) != 0;
+}
+
 /* ---- finite verbs ----------------------------------------------------------------------------------- */
 
 /* A cue or a future form at one token, whatever stands before it. */
@@ -147,10 +163,13 @@ static bool head_at(const page *p, uint32_t at, uint32_t end, hit *out)
 {
     uint32_t verb = at;
 
-    if (p->aside[at])
-        return false;
+    const unsigned name = CT_TOKEN_CAPITALISED | CT_TOKEN_INITIAL;
+
+    if (p->aside[at]
+        || ((p->tokens[at].flags & name) == CT_TOKEN_CAPITALISED && p->tokens[at].span.end - p->tokens[at].span.start > 1))
+        return false;      /* part of a name; "I" is none */
     if (ct_page_match(p, at, end, FINITE, out))
-        return true;
+        return out->class != CUE_PERMISSIVE || at + 1 >= end || p->tokens[at + 1].kind != CT_TOKEN_NUMBER;  /* May 13 */
     if (is_single(p, at, CUE_REFLEXIVE) && at + 1 < end)
         verb = at + 1;
     if ((facts_at(p, verb)->forms & FORM_FUTURE) == 0)
@@ -159,14 +178,34 @@ static bool head_at(const page *p, uint32_t at, uint32_t end, hit *out)
     return true;
 }
 
+/* "that maintain relations": the verb right behind the word is the subordinate clause's. */
+static bool past_relative_verb(const page *p, uint32_t *at, uint32_t end)
+{
+    uint32_t i = ct_page_skip_adverbs(p, *at + 1, end);
+    hit h;
+
+    if (i >= end || !(head_at(p, i, end, &h) || has_form(p, i, FORM_BASE | FORM_PRESENT | FORM_PAST)))
+        return false;
+    *at = i;
+    return true;
+}
+
+/* "As the epidemic remains rampant, China will …" */
+static bool begins_subordinate(const page *p, uint32_t from, uint32_t end)
+{
+    return from < end && is_single(p, from, CUE_RELATIVE) && !is_single(p, from, CUE_DEMONSTRATIVE);
+}
+
 bool ct_finite_find(const page *p, uint32_t from, uint32_t end, hit *out)
 {
     uint32_t known = from;      /* token behind the last name of a party, adverbs included */
     bool aside = false;         /* in a subordinate clause whose verb is still to come */
+    bool before = begins_subordinate(p, from, end);      /* in one with which the sentence begins */
     hit h;
 
     for (uint32_t i = from; i < end; i++) {
-        if (p->aside[i])
+        before = before && !is_mark(p, i, MARK_COMMA);
+        if (p->aside[i] || before)
             continue;
         if (head_at(p, i, end, &h) && (!h.bound || (known == i && known > from))) {
             if (!aside) {
@@ -184,8 +223,10 @@ bool ct_finite_find(const page *p, uint32_t from, uint32_t end, hit *out)
             i = h.end - 1;
         } else if (is_single(p, i, CUE_ADVERB) && known == i) {
             known = i + 1;
+        } else if (ct_page_match(p, i, end, CUE_BIT(CUE_JOINER), &h)) {
+            i = h.end - 1;
         } else if (is_single(p, i, CUE_RELATIVE) && i > from) {
-            aside = true;
+            aside = !past_relative_verb(p, &i, end);
         } else if (is_mark(p, i, MARK_COMMA) || is_mark(p, i, MARK_STRONG)) {
             aside = false;
         }
@@ -199,7 +240,8 @@ bool ct_finite_at(const page *p, uint32_t at, uint32_t end, bool known, hit *out
 
     if (i >= end || (!head_at(p, at, end, out) && !head_at(p, i, end, out)))
         return false;
-    return !out->bound || (known && out->first + 1 < end && is_single(p, out->first + 1, CUE_ARTICLE));
+    return !out->bound
+        || (known && out->first + 1 < end && (out->end > out->first + 1 || is_single(p, out->first + 1, CUE_ARTICLE)));
 }
 
 /* Past ", on the basis of …," between an auxiliary and its verb. */
@@ -210,9 +252,30 @@ static uint32_t past_insertion(const page *p, uint32_t at, uint32_t end)
     if (i >= end || !is_mark(p, i, MARK_COMMA))
         return at;
     for (uint32_t j = i + 1; j < end && j - i < WIDEST_ASIDE; j++)
-        if (is_mark(p, j, MARK_COMMA) && ct_page_verb_form(p, j + 1, end, FORM_BASE, true, &verb))
+        if (is_mark(p, j, MARK_COMMA) && ct_page_verb_form(p, j + 1, end, FORM_BASE, PLACE_LIST, &verb))
             return j + 1;
     return at;
+}
+
+/* "is willing to", "will" govern a verb; "encourages" has an object, which may look like one. */
+static verb_place place_behind(const page *p, const hit *found)
+{
+    const uint64_t governing = CUE_BIT(CUE_INFINITIVE_MARK) | CUE_BIT(CUE_AUXILIARY) | CUE_BIT(CUE_PERMISSIVE)
+                             | CUE_BIT(CUE_DUTY);
+
+    return found->end > found->first && (facts_at(p, found->end - 1)->single & governing) == 0 ? PLACE_LIST
+                                                                                              : PLACE_GOVERNED;
+}
+
+/* Behind "will" stands a verb, even one that nobody knows. */
+static void take_unknown(const page *p, chain *verbs, const hit *found, uint32_t end, ct_strength strength)
+{
+    uint32_t at = ct_page_skip_adverbs(p, found->end, end);
+
+    if (found->class != CUE_AUXILIARY || found->end == found->first || at >= end || facts_at(p, at)->mark != MARK_NONE)
+        return;
+    *verbs = (chain){ .found = true, .strength = strength, .base = at, .forms = FORM_BASE };
+    set_action(verbs, at, at + 1, VERB_ACT);
 }
 
 void ct_finite_take(const page *p, clause *c, const hit *found, uint32_t end, chain *verbs)
@@ -221,7 +284,7 @@ void ct_finite_take(const page *p, clause *c, const hit *found, uint32_t end, ch
     bool reflexive = is_single(p, found->first, CUE_REFLEXIVE);
 
     c->form = CLAUSE_FINITE;
-    c->cue = found->class == CUE_AUXILIARY ? CUE_FIRM : found->class;
+    c->cue = found->class == CUE_AUXILIARY ? CUE_FIRM : found->class == CUE_DUTY ? CUE_PRINCIPLE : found->class;
     c->strength = c->cue == CUE_FIRM ? CT_STRENGTH_FIRM
                 : c->cue == CUE_WILLING || c->cue == CUE_WELCOME ? CT_STRENGTH_WILLING : CT_STRENGTH_EXPLORATORY;
     c->cue_first = found->first;
@@ -230,10 +293,12 @@ void ct_finite_take(const page *p, clause *c, const hit *found, uint32_t end, ch
     c->action_end = c->cue_end;
     c->verb = ct_page_verb_class(p, found->first);
     *verbs = (chain){ 0 };
-    if (c->cue != CUE_FIRM && c->cue != CUE_WILLING && c->cue != CUE_PERMISSIVE)
+    if (c->cue != CUE_FIRM && c->cue != CUE_WILLING && c->cue != CUE_PERMISSIVE && found->class != CUE_DUTY)
         return;
     c->future = found->class == CUE_AUXILIARY;
-    *verbs = ct_chain_read(p, past_insertion(p, found->end, end), end, forms, false, c->strength);
+    *verbs = ct_chain_read(p, past_insertion(p, found->end, end), end, forms, place_behind(p, found), c->strength);
+    if (!verbs->found)
+        take_unknown(p, verbs, found, end, c->strength);
     if (!verbs->found)
         return;
     c->strength = verbs->strength;
@@ -269,7 +334,7 @@ bool ct_subject_at(const page *p, uint32_t at, uint32_t end, subject *out)
     hit h;
 
     *out = (subject){ .first = at, .end = at };
-    for (;;) {
+    for (int names = 0; names < MOST_NAMES; names++) {
         uint32_t articles = 0;
         while (i < end && !ct_page_match(p, i, end, NAMES, &h) && is_single(p, i, CUE_ARTICLE) && articles < 2)
             i++, articles++;

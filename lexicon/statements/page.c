@@ -89,6 +89,7 @@ static mark_kind mark_of(const ct_type *type)
     static const struct { const char *text; mark_kind mark; } marks[] = {
         { ",", MARK_COMMA }, { "，", MARK_COMMA }, { "、", MARK_COMMA },
         { ";", MARK_STRONG }, { "；", MARK_STRONG }, { ":", MARK_STRONG }, { "—", MARK_STRONG }, { "–", MARK_STRONG },
+        { "?", MARK_QUESTION }, { "？", MARK_QUESTION },
         { "(", MARK_OPEN }, { "[", MARK_OPEN }, { "{", MARK_OPEN },
         { ")", MARK_CLOSE }, { "]", MARK_CLOSE }, { "}", MARK_CLOSE },
     };
@@ -326,7 +327,7 @@ static bool is_link(const page *p, const cue_verb *verb, uint32_t token)
 }
 
 /* Does what stands behind a verb that might be a noun or adjective look like its object? */
-static bool has_object(const page *p, const cue_verb *verb, uint32_t at, uint32_t end, bool strict)
+static bool has_object(const page *p, const cue_verb *verb, uint32_t at, uint32_t end, verb_place place)
 {
     const uint64_t no_object = CUE_BIT(CUE_PREPOSITION) | CUE_BIT(CUE_JOINER) | CUE_BIT(CUE_AUXILIARY)
                              | CUE_BIT(CUE_STATE) | CUE_BIT(CUE_RELATIVE) | CUE_BIT(CUE_PERMISSIVE);
@@ -335,38 +336,43 @@ static bool has_object(const page *p, const cue_verb *verb, uint32_t at, uint32_
     at = ct_page_skip_adverbs(p, at, end);
     if (at >= end)
         return false;
-    if (is_link(p, verb, at) || is_single(p, at, CUE_ARTICLE))
+    if (is_link(p, verb, at) || is_single(p, at, CUE_ARTICLE) || is_single(p, at, CUE_PARTICLE)
+        || (verb->class == VERB_LIGHT && is_single(p, at, CUE_PARTNER)))
         return true;
     next = facts_at(p, at);
-    if (!strict && verb->class == VERB_EXPLORE && is_single(p, at, CUE_RELATIVE))      /* "study how to" */
+    if (place == PLACE_OPENING && verb->class == VERB_EXPLORE && is_single(p, at, CUE_RELATIVE))      /* "study how to" */
         return true;
     if (verb->doubt == VERB_OR_ADJECTIVE || next->mark != MARK_NONE || (next->single & no_object) != 0)
         return false;
-    return !strict || (next->grammar & (CT_POS_ADJECTIVE | CT_FORM_PLURAL)) != 0
+    return place == PLACE_OPENING || (next->grammar & (CT_POS_ADJECTIVE | CT_FORM_PLURAL)) != 0
         || (p->tokens[at].flags & CT_TOKEN_CAPITALISED) != 0;
 }
 
-static bool verb_at(const page *p, uint32_t at, uint32_t end, unsigned forms, bool strict)
+static bool verb_at(const page *p, uint32_t at, uint32_t end, unsigned forms, verb_place place)
 {
     const cue_verb *verb;
 
+    const unsigned name = CT_TOKEN_CAPITALISED | CT_TOKEN_INITIAL;
+
     if (at >= end || p->aside[at] || !has_form(p, at, forms))
         return false;
+    if (place == PLACE_LIST && (p->tokens[at].flags & name) == CT_TOKEN_CAPITALISED)     /* "… and Think Tanks" */
+        return false;
     verb = ct_page_verb(p, at);
-    if (verb == NULL || verb->doubt == VERB_SURE || has_form(p, at, FORM_GERUND))
+    if (verb == NULL || place == PLACE_GOVERNED || verb->doubt == VERB_SURE || has_form(p, at, FORM_GERUND))
         return true;
-    return has_object(p, verb, at + 1, end, strict);
+    return has_object(p, verb, at + 1, end, place);
 }
 
-bool ct_page_verb_form(const page *p, uint32_t at, uint32_t end, unsigned forms, bool strict, uint32_t *verb)
+bool ct_page_verb_form(const page *p, uint32_t at, uint32_t end, unsigned forms, verb_place place, uint32_t *verb)
 {
     uint32_t i = ct_page_skip_adverbs(p, at, end);
 
-    if (verb_at(p, i, end, forms, strict && i == at)) {      /* behind an adverb it is hardly a noun */
+    if (verb_at(p, i, end, forms, i > at && place == PLACE_LIST ? PLACE_OPENING : place)) {
         *verb = i;
         return true;
     }
-    if (i > at && verb_at(p, i - 1, end, forms, strict)) {    /* "further its exchanges" */
+    if (i > at && verb_at(p, i - 1, end, forms, place)) {    /* "further its exchanges" */
         *verb = i - 1;
         return true;
     }

@@ -17,7 +17,7 @@ enum {   /* word_facts.forms */
 typedef enum mark_kind {
     MARK_NONE, MARK_COMMA,
     MARK_STRONG,           /* ; : and dashes */
-    MARK_OPEN, MARK_CLOSE, MARK_OTHER
+    MARK_OPEN, MARK_CLOSE, MARK_QUESTION, MARK_OTHER
 } mark_kind;
 
 /** What is known of one type. */
@@ -37,6 +37,13 @@ typedef struct page {
     const uint8_t    *aside;      /* [number of tokens] */
     ct_language       language;
 } page;
+
+/** Where a verb is looked for. */
+typedef enum verb_place {
+    PLACE_GOVERNED,     /* behind "to", "will": nothing else can stand there */
+    PLACE_OPENING,      /* where a sentence begins */
+    PLACE_LIST          /* behind a comma or "and" */
+} verb_place;
 
 /** A cue found. */
 typedef struct hit {
@@ -76,8 +83,8 @@ uint32_t ct_page_count_words(const page *p, uint32_t first, uint32_t end, uint32
 /** What a verb is like; NULL for one that the table does not know. */
 const cue_verb *ct_page_verb(const page *p, uint32_t token);
 verb_class ct_page_verb_class(const page *p, uint32_t token);
-/** A base form or gerund at `at`, behind adverbs; `*verb` gets its token. In the middle of a sentence a form that may
- *  be a noun or adjective must have what a verb would have behind it. */
-bool ct_page_verb_form(const page *p, uint32_t at, uint32_t end, unsigned forms, bool strict, uint32_t *verb);
+/** A base form or gerund at `at`, behind adverbs; `*verb` gets its token. The less sure a verb is at that place, the more
+ *  a form that may be a noun or adjective must have behind it what a verb would have. */
+bool ct_page_verb_form(const page *p, uint32_t at, uint32_t end, unsigned forms, verb_place place, uint32_t *verb);
 
 #endif

@@ -25,8 +25,13 @@ static void judge_future(draft *d, bool party_before)
     }
 }
 
-static bool tells_the_past(const page *p, const clause *c)
+/* A question, or no head found and a verb in the past. */
+static bool tells(const page *p, const clause *c)
 {
+    if (is_mark(p, c->end - 1, MARK_QUESTION))
+        return true;
+    if (c->form != CLAUSE_VERBLESS)
+        return false;
     for (uint32_t i = c->first; i < c->end; i++)
         if (!p->aside[i] && (facts_at(p, i)->forms & FORM_PAST) != 0)
             return true;
@@ -35,7 +40,7 @@ static bool tells_the_past(const page *p, const clause *c)
 
 static void judge_description(const page *p, draft *d)
 {
-    d->unsure = !tells_the_past(p, &d->clause);
+    d->unsure = !tells(p, &d->clause);
     d->role = d->unsure ? CT_ROLE_PRINCIPLE : CT_ROLE_NARRATIVE;
 }
 
