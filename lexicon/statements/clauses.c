@@ -242,7 +242,7 @@ static void open_governed(walk *w, uint32_t from, const chain *verbs)
     clause c = *head;
 
     c.first = from;
-    c.strength = ct_strength_weaker(w->outer, verbs->strength);
+    c.strength = ct_strength_weaker(gerund ? w->verbs.strength : w->outer, verbs->strength);
     c.verb = verbs->verb;
     c.passive = verbs->passive;
     c.action_first = verbs->action_first;
@@ -365,7 +365,7 @@ static uint32_t note_purpose(walk *w, uint32_t at)
         return h.end;
     }
     if (ct_page_match(w->p, at, w->end, CUE_BIT(CUE_PURPOSE_WEAK) | CUE_BIT(CUE_INFINITIVE_MARK), &h)
-        && ct_page_verb_form(w->p, h.end, w->end, FORM_BASE, PLACE_OPENING, &verb)) {
+        && ct_page_verb_form(w->p, h.end, w->end, FORM_BASE, PLACE_AIM, &verb)) {
         if (at > 0 && is_mark(w->p, at - 1, MARK_COMMA) && h.class == CUE_PURPOSE_WEAK)
             w->strong = true;
         else

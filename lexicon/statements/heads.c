@@ -25,6 +25,23 @@ static bool has_link(const page *p, const cue_verb *verb, uint32_t token)
 
 /* ---- chains of verbs ------------------------------------------------------------------------------- */
 
+/* The forms that may stand directly behind a verb that governs one: "continue holding", "seguir celebrando", "procurar
+ * celebrar". */
+static unsigned next_forms(const page *p)
+{
+    return p->language == CT_EN ? FORM_GERUND : FORM_BASE | FORM_GERUND;
+}
+
+/* "explore the possibility of holding", "estudiar establecer": what it is that is only looked at. */
+static bool explored_next(const page *p, uint32_t at, uint32_t end, uint32_t *next)
+{
+    unsigned form = p->language == CT_EN ? FORM_GERUND : FORM_BASE;
+
+    if (at < end && is_single(p, at, CUE_GENITIVE))
+        at++;
+    return ct_page_verb_form(p, at, end, form, PLACE_GOVERNED, next);
+}
+
 /* What a transparent verb ("continue to") governs. */
 static bool governed_next(const page *p, const cue_verb *verb, uint32_t at, uint32_t end, uint32_t *next)
 {
@@ -32,7 +49,7 @@ static bool governed_next(const page *p, const cue_verb *verb, uint32_t at, uint
 
     if (i < end && has_link(p, verb, i))
         return ct_page_verb_form(p, i + 1, end, FORM_BASE | FORM_GERUND, PLACE_GOVERNED, next);
-    return ct_page_verb_form(p, i, end, p->language == CT_EN ? FORM_GERUND : FORM_BASE | FORM_GERUND, PLACE_GOVERNED, next);
+    return ct_page_verb_form(p, i, end, next_forms(p), PLACE_GOVERNED, next);
 }
 
 /* What a light verb ("work with … to") governs, past the partner. */
@@ -87,7 +104,7 @@ static void note_level(const page *p, chain *c, uint32_t verb, verb_class before
     if ((facts_at(p, verb)->forms & FORM_GERUND) != 0) {
         c->gerund = verb;
         c->forms |= FORM_GERUND;
-    } else if ((facts_at(p, verb)->forms & FORM_BASE) != 0 && before != VERB_ASPECT) {
+    } else if ((facts_at(p, verb)->forms & FORM_BASE) != 0 && before != VERB_ASPECT && before != VERB_EXPLORE) {
         c->base = verb;
         c->forms |= FORM_BASE;
     }
@@ -112,7 +129,9 @@ static bool take_verb(const page *p, chain *c, uint32_t *at, uint32_t end)
         c->strength = ct_strength_weaker(c->strength, h.class == CUE_WILLING ? CT_STRENGTH_WILLING
                                                                              : CT_STRENGTH_EXPLORATORY);
         set_action(c, h.first, h.end, VERB_ACT);
-        return h.class == CUE_WILLING && ct_page_verb_form(p, h.end, end, FORM_BASE, PLACE_GOVERNED, at);
+        if (h.class == CUE_EXPLORE)
+            return explored_next(p, h.end, end, at);
+        return ct_page_verb_form(p, h.end, end, FORM_BASE, PLACE_GOVERNED, at);
     }
     if (passive_at(p, *at, end, &participle)) {
         c->passive = true;
@@ -128,6 +147,8 @@ static bool take_verb(const page *p, chain *c, uint32_t *at, uint32_t end)
         c->strength = ct_strength_weaker(c->strength, CT_STRENGTH_WILLING);
     if (verb == NULL || pair > *at + 1)
         return false;
+    if (class == VERB_EXPLORE)
+        return explored_next(p, *at + 1, end, at);
     if (verb->class == VERB_ASPECT)
         return governed_next(p, verb, *at + 1, end, at);
     return verb->class == VERB_LIGHT && governed_behind_partner(p, verb, *at + 1, end, at);
@@ -165,8 +186,9 @@ static bool head_at(const page *p, uint32_t at, uint32_t end, hit *out)
 
     const unsigned name = CT_TOKEN_CAPITALISED | CT_TOKEN_INITIAL;
 
-    if (p->aside[at]
-        || ((p->tokens[at].flags & name) == CT_TOKEN_CAPITALISED && p->tokens[at].span.end - p->tokens[at].span.start > 1))
+    const ct_token *token = &p->tokens[at];
+
+    if (p->aside[at] || ((token->flags & name) == CT_TOKEN_CAPITALISED && token->span.end - token->span.start > 1))
         return false;      /* part of a name; "I" is none */
     if (ct_page_match(p, at, end, FINITE, out))
         return out->class != CUE_PERMISSIVE || at + 1 >= end || p->tokens[at + 1].kind != CT_TOKEN_NUMBER;  /* May 13 */

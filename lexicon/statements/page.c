@@ -340,11 +340,12 @@ static bool has_object(const page *p, const cue_verb *verb, uint32_t at, uint32_
         || (verb->class == VERB_LIGHT && is_single(p, at, CUE_PARTNER)))
         return true;
     next = facts_at(p, at);
-    if (place == PLACE_OPENING && verb->class == VERB_EXPLORE && is_single(p, at, CUE_RELATIVE))      /* "study how to" */
-        return true;
-    if (verb->doubt == VERB_OR_ADJECTIVE || next->mark != MARK_NONE || (next->single & no_object) != 0)
+    if (place == PLACE_OPENING && verb->class == VERB_EXPLORE && is_single(p, at, CUE_RELATIVE))
+        return true;       /* "study how to" */
+    if (next->mark != MARK_NONE || (next->single & no_object) != 0
+        || (verb->doubt == VERB_OR_ADJECTIVE && place != PLACE_AIM))
         return false;
-    return place == PLACE_OPENING || (next->grammar & (CT_POS_ADJECTIVE | CT_FORM_PLURAL)) != 0
+    return place != PLACE_LIST || (next->grammar & (CT_POS_ADJECTIVE | CT_FORM_PLURAL)) != 0
         || (p->tokens[at].flags & CT_TOKEN_CAPITALISED) != 0;
 }
 

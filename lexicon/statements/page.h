@@ -41,6 +41,7 @@ typedef struct page {
 /** Where a verb is looked for. */
 typedef enum verb_place {
     PLACE_GOVERNED,     /* behind "to", "will": nothing else can stand there */
+    PLACE_AIM,          /* behind "to" within a sentence, which may join a noun: "access to finance" */
     PLACE_OPENING,      /* where a sentence begins */
     PLACE_LIST          /* behind a comma or "and" */
 } verb_place;
@@ -83,8 +84,8 @@ uint32_t ct_page_count_words(const page *p, uint32_t first, uint32_t end, uint32
 /** What a verb is like; NULL for one that the table does not know. */
 const cue_verb *ct_page_verb(const page *p, uint32_t token);
 verb_class ct_page_verb_class(const page *p, uint32_t token);
-/** A base form or gerund at `at`, behind adverbs; `*verb` gets its token. The less sure a verb is at that place, the more
- *  a form that may be a noun or adjective must have behind it what a verb would have. */
+/** A base form or gerund at `at`, behind adverbs; `*verb` gets its token. The less sure a verb is at that place, the
+ *  more a form that may be a noun or adjective must have behind it what a verb would have. */
 bool ct_page_verb_form(const page *p, uint32_t at, uint32_t end, unsigned forms, verb_place place, uint32_t *verb);
 
 #endif

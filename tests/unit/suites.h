@@ -6,4 +6,5 @@
     X(manifest)        \
     X(lexicon)         \
     X(terms)           \
-    X(numbers)
+    X(numbers)         \
+    X(statements)
