@@ -8,9 +8,12 @@
 
 static const struct { const char *name, *suffix; ct_status (*render)(ct_buffer *, const ct_report *, ct_error *); }
 formats[CT_FORMATS] = {
-    [CT_FORMAT_TEXT] = { "text", "txt",  ct_render_text },
-    [CT_FORMAT_JSON] = { "json", "json", ct_render_json },
-    [CT_FORMAT_HTML] = { "html", "html", ct_render_html },
+    [CT_FORMAT_TEXT]  = { "text",  "txt",   ct_render_text },
+    [CT_FORMAT_JSON]  = { "json",  "json",  ct_render_json },
+    [CT_FORMAT_HTML]  = { "html",  "html",  ct_render_html },
+    [CT_FORMAT_SARIF] = { "sarif", "sarif", ct_render_sarif },
+    [CT_FORMAT_JUNIT] = { "junit", "xml",   ct_render_junit },
+    [CT_FORMAT_TSV]   = { "tsv",   "tsv",   ct_render_tsv },
 };
 
 bool ct_format_parse(const char *name, ct_format *out)

@@ -54,5 +54,12 @@ const char *ct_report_irregularity(ct_irregularity_kind kind);
 ct_status ct_render_json(ct_buffer *out, const ct_report *report, ct_error *err);
 ct_status ct_render_text(ct_buffer *out, const ct_report *report, ct_error *err);
 ct_status ct_render_html(ct_buffer *out, const ct_report *report, ct_error *err);
+ct_status ct_render_sarif(ct_buffer *out, const ct_report *report, ct_error *err);
+ct_status ct_render_junit(ct_buffer *out, const ct_report *report, ct_error *err);
+ct_status ct_render_tsv(ct_buffer *out, const ct_report *report, ct_error *err);
+
+/** The type of a class in MQM, as a path, and in the closed list of ITS 2.0. */
+const char *ct_class_mqm(ct_class class);
+const char *ct_class_its(ct_class class);
 
 #endif

@@ -35,7 +35,7 @@ static const struct argp_option accepted[] = {
 static const char usage[] = "SOURCE TARGET\nMANIFEST.yaml";
 static const char doc[] =
     "Align two texts on the same matter and report what diverges and which commitments have no counterpart."
-    "\vFormats: text, json, html. With a manifest and --output FOLDER/ each pair gets a report of its own, beside an index.\n\n"
+    "\vFormats: text, json, html, sarif, junit, tsv. With a manifest and --output FOLDER/ each pair gets a report of its own, beside an index.\n\n"
     "Examples:\n"
     "  cotejo audit paper.es.txt plan.en.txt\n"
     "  cotejo audit paper.es.txt plan.en.txt --output report.html\n"
@@ -118,7 +118,7 @@ static int choose_format(const common *c, ct_format fallback, ct_format *out)
     *out = fallback;
     if (c->format != NULL)
         return ct_format_parse(c->format, out) ? EXIT_CLEAN
-            : complain(EXIT_USAGE, "there is no format '%s': text, json or html", c->format);
+            : complain(EXIT_USAGE, "there is no format '%s': text, json, html, sarif, junit or tsv", c->format);
     for (int f = 0; dot != NULL && f < CT_FORMATS; f++)
         if (strcmp(dot + 1, ct_format_suffix((ct_format)f)) == 0)
             *out = (ct_format)f;
@@ -179,7 +179,7 @@ static int audit_pair(const audit_options *o, const knowledge *k)
         .kind = o->kind, .rules = o->n_rules > 0 ? o->rules : NULL, .n_rules = o->n_rules
     };
     ct_document_reading *readings[CT_SIDES] = { NULL, NULL };
-    ct_report_options report = { .quiet = o->common.quiet };
+    ct_report_options report = { .quiet = o->common.quiet, .gates = o->gates, .fail_on = o->fail_on };
     ct_audit *result = NULL;
     ct_error err = { 0 };
     ct_status status = CT_OK;
@@ -283,7 +283,9 @@ static int write_folder(const audit_options *o, const ct_audit *const *audits, s
 static int write_set(const audit_options *o, const ct_manifest *manifest, const ct_set *set)
 {
     bool folder = o->common.output != NULL && is_folder(o->common.output);
-    ct_report_options options = { .title = ct_manifest_title(manifest), .quiet = o->common.quiet };
+    ct_report_options options = {
+        .title = ct_manifest_title(manifest), .quiet = o->common.quiet, .gates = o->gates, .fail_on = o->fail_on
+    };
     ct_report_options summary = { .format = CT_FORMAT_TEXT, .title = ct_manifest_title(manifest), .quiet = true };
     size_t n, n_unread;
     const ct_audit *const *audits = ct_set_audits(set, &n);

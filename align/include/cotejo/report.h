@@ -1,12 +1,14 @@
-/* Reports: an audit, or all audits of a manifest, as text, JSON or HTML. */
+/* Reports: an audit, or all audits of a manifest, in the formats that people and programs read. */
 #ifndef COTEJO_REPORT_H
 #define COTEJO_REPORT_H
 
 #include <cotejo/audit.h>
 
-typedef enum ct_format { CT_FORMAT_TEXT, CT_FORMAT_JSON, CT_FORMAT_HTML, CT_FORMATS } ct_format;
+typedef enum ct_format {
+    CT_FORMAT_TEXT, CT_FORMAT_JSON, CT_FORMAT_HTML, CT_FORMAT_SARIF, CT_FORMAT_JUNIT, CT_FORMAT_TSV, CT_FORMATS
+} ct_format;
 bool        ct_format_parse(const char *name, ct_format *out);
-const char *ct_format_suffix(ct_format format);   /* "txt" "json" "html" */
+const char *ct_format_suffix(ct_format format);   /* "txt" "json" "html" "sarif" "xml" "tsv" */
 
 typedef struct ct_report_options {
     ct_format   format;
@@ -14,6 +16,8 @@ typedef struct ct_report_options {
     unsigned    width;         /* of text; 0: 80 */
     bool        colour;        /* of text */
     bool        quiet;         /* text: summary only */
+    bool        gates;         /* JUnit: findings of at least `fail_on` are failures */
+    ct_severity fail_on;
 } ct_report_options;
 
 /** Render audits into `*out` (malloc'ed, the caller frees it; `*len` bytes and a NUL).

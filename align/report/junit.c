@@ -1,0 +1,116 @@
+/* JUnit XML: one test case per rule and pair. A rule fails with the findings that gate, is skipped when it could not
+ * run, and passes otherwise. Time stamps and host names are fixed, so that the same input gives the same bytes. */
+#include <string.h>
+
+#include "report.h"
+
+enum { MOST_LISTED = 50 };   /* findings told in one failure; the JSON report has all */
+
+/* Escaped for XML 1.0; characters that it does not allow are replaced. */
+static void xml(ct_buffer *out, const char *text)
+{
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++)
+        switch (*c) {
+        case '<':  ct_buffer_add_string(out, "&lt;"); break;
+        case '>':  ct_buffer_add_string(out, "&gt;"); break;
+        case '&':  ct_buffer_add_string(out, "&amp;"); break;
+        case '"':  ct_buffer_add_string(out, "&quot;"); break;
+        default:   ct_buffer_add_char(out, *c < 0x20 && *c != '\n' && *c != '\t' ? '?' : (char)*c);
+        }
+}
+
+static const char *not_run_reason(const ct_audit *audit, const char *rule)
+{
+    size_t n;
+    const ct_not_run *all = ct_audit_not_run(audit, &n);
+
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(all[i].rule, rule) == 0)
+            return all[i].reason;
+    return NULL;
+}
+
+static bool gates(const ct_report *report, const ct_finding *f, const char *rule)
+{
+    return strcmp(f->rule, rule) == 0 && report->options->gates && f->severity >= report->options->fail_on;
+}
+
+static size_t count_gating(const ct_report *report, const ct_audit *audit, const char *rule)
+{
+    size_t n, count = 0;
+    const ct_finding *all = ct_audit_findings(audit, &n);
+
+    for (size_t i = 0; i < n; i++)
+        count += gates(report, &all[i], rule);
+    return count;
+}
+
+static void failure(ct_buffer *out, const ct_report *report, const ct_audit *audit, const char *rule, size_t count)
+{
+    size_t n, listed = 0;
+    const ct_finding *all = ct_audit_findings(audit, &n);
+
+    ct_buffer_printf(out, "      <failure message=\"%zu finding%s\" type=\"%s\">", count, count == 1 ? "" : "s", rule);
+    for (size_t i = 0; i < n && listed < MOST_LISTED; i++) {
+        const ct_report_document *d;
+        if (!gates(report, &all[i], rule) || all[i].n_places == 0)
+            continue;
+        d = ct_report_side(report, audit, all[i].places[0].side);
+        xml(out, ct_document_reading_path(d->reading));
+        ct_buffer_printf(out, ":%u: ", ct_text_place(d->text, all[i].places[0].span.start).line);
+        xml(out, all[i].message);
+        ct_buffer_add_char(out, '\n');
+        listed++;
+    }
+    ct_buffer_add_string(out, "</failure>\n");
+}
+
+static void test_case(ct_buffer *out, const ct_report *report, const ct_audit *audit, const ct_check *check)
+{
+    const char *reason = not_run_reason(audit, check->id);
+    size_t count = count_gating(report, audit, check->id);
+
+    ct_buffer_printf(out, "    <testcase name=\"%s\" classname=\"", check->id);
+    xml(out, ct_document_reading_id(ct_audit_side(audit, CT_TARGET)));
+    ct_buffer_add_string(out, "\" time=\"0\">\n");
+    if (reason != NULL) {
+        ct_buffer_add_string(out, "      <skipped message=\"");
+        xml(out, reason);
+        ct_buffer_add_string(out, "\"/>\n");
+    } else if (count > 0) {
+        failure(out, report, audit, check->id, count);
+    }
+    ct_buffer_add_string(out, "    </testcase>\n");
+}
+
+static void suite(ct_buffer *out, const ct_report *report, size_t number)
+{
+    const ct_audit *audit = report->audits[number];
+    size_t n, failures = 0, skipped = 0;
+    const ct_check *const *checks = ct_checks(&n);
+
+    for (size_t i = 0; i < n; i++) {
+        bool lacking = not_run_reason(audit, checks[i]->id) != NULL;
+        skipped += lacking;
+        failures += !lacking && count_gating(report, audit, checks[i]->id) > 0;
+    }
+    ct_buffer_add_string(out, "  <testsuite name=\"");
+    xml(out, ct_document_reading_id(ct_audit_side(audit, CT_SOURCE)));
+    ct_buffer_add_string(out, " / ");
+    xml(out, ct_document_reading_id(ct_audit_side(audit, CT_TARGET)));
+    ct_buffer_printf(out, "\" package=\"cotejo\" id=\"%zu\" timestamp=\"1970-01-01T00:00:00\" hostname=\"localhost\" "
+                     "tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"%zu\" time=\"0\">\n    <properties/>\n",
+                     number, n, failures, skipped);
+    for (size_t i = 0; i < n; i++)
+        test_case(out, report, audit, checks[i]);
+    ct_buffer_add_string(out, "    <system-out/>\n    <system-err/>\n  </testsuite>\n");
+}
+
+ct_status ct_render_junit(ct_buffer *out, const ct_report *report, ct_error *err)
+{
+    ct_buffer_add_string(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+    for (size_t i = 0; i < report->n_audits; i++)
+        suite(out, report, i);
+    ct_buffer_add_string(out, "</testsuites>\n");
+    return out->failed ? ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the report") : CT_OK;
+}
