@@ -3,6 +3,7 @@
 #define COTEJO_H
 
 #include <cotejo/audit.h>
+#include <cotejo/bead.h>
 #include <cotejo/check.h>
 #include <cotejo/document.h>
 #include <cotejo/finding.h>

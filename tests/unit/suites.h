@@ -7,4 +7,5 @@
     X(lexicon)         \
     X(terms)           \
     X(numbers)         \
-    X(statements)
+    X(statements)      \
+    X(sentences)

@@ -2,9 +2,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
+#include "align_lines.h"
 
-typedef struct align_options { common common; const char *arguments[2]; unsigned n_arguments; } align_options;
+typedef struct align_options { common common; lines_options lines; const char *arguments[2]; unsigned n_arguments; } align_options;
+
+enum { OPTION_LINES = 512, OPTION_PARAGRAPHS, OPTION_SOURCE_LANGUAGE, OPTION_TARGET_LANGUAGE };
+
+static const struct argp_option accepted[] = {
+    { "one-per-line", OPTION_LINES, NULL, 0, "The texts are translations with one sentence a line: align the lines", 1 },
+    { "paragraphs", OPTION_PARAGRAPHS, NULL, 0, "The texts are translations: align paragraphs, parted by blank lines", 1 },
+    { "source-language", OPTION_SOURCE_LANGUAGE, "TAG", 0, "es or en; found out when not given", 2 },
+    { "target-language", OPTION_TARGET_LANGUAGE, "TAG", 0, "es or en; found out when not given", 2 },
+    { 0 }
+};
+
+static error_t parse_language(ct_language *out, const char *tag, struct argp_state *state)
+{
+    if (!ct_language_parse(tag, out))
+        argp_error(state, "'%s' is neither Spanish (es) nor English (en)", tag);
+    return 0;
+}
 
 static const char usage[] = "SOURCE TARGET";
 static const char doc[] =
@@ -12,7 +29,8 @@ static const char doc[] =
     "\vFormats: text; tsv (kind, score, source lines, target lines, source text, target text); json (as `audit`, without findings).\n\n"
     "Examples:\n"
     "  cotejo align paper.es.txt plan.en.txt\n"
-    "  cotejo align paper.es.txt plan.en.txt --format tsv --output links.tsv\n";
+    "  cotejo align paper.es.txt plan.en.txt --format tsv --output links.tsv\n"
+    "  cotejo align --one-per-line --format beads bulletin.es bulletin.en\n";
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
@@ -22,6 +40,13 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &o->common;
         return 0;
+    case OPTION_LINES:
+    case OPTION_PARAGRAPHS:
+        o->lines.wanted = true;
+        o->lines.kind = key == OPTION_LINES ? CT_STRAND_SENTENCES : CT_STRAND_PARAGRAPHS;
+        return 0;
+    case OPTION_SOURCE_LANGUAGE: return parse_language(&o->lines.language[0], arg, state);
+    case OPTION_TARGET_LANGUAGE: return parse_language(&o->lines.language[1], arg, state);
     case ARGP_KEY_ARG:
         if (o->n_arguments == 2)
             argp_error(state, "too many arguments: two texts");
@@ -128,9 +153,9 @@ static int write_links(const common *c, const ct_audit *audit)
 int align_main(int argc, char **argv)
 {
     static const struct argp_child children[] = { { &common_argp, 0, NULL, 0 }, { 0 } };
-    static const struct argp argp = { NULL, parse, usage, doc, children, NULL, NULL };
+    static const struct argp argp = { accepted, parse, usage, doc, children, NULL, NULL };
     const ct_audit_options options = { .links_only = true };
-    align_options o = { 0 };
+    align_options o = { .lines = { .language = { CT_LANGUAGES, CT_LANGUAGES } } };
     ct_document_reading *readings[CT_SIDES] = { NULL, NULL };
     ct_audit *audit = NULL;
     ct_error err = { 0 };
@@ -139,6 +164,8 @@ int align_main(int argc, char **argv)
     int code;
 
     argp_parse(&argp, argc, argv, 0, NULL, &o);
+    if (o.lines.wanted)
+        return align_lines(&o.common, &o.lines, o.arguments);
     code = knowledge_open(&k, &o.common, NULL);
     if (code != EXIT_CLEAN)
         return code;

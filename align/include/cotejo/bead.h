@@ -1,0 +1,75 @@
+/* Sentence alignment of translations: which sentences of two texts render each other, which have no counterpart.
+ *
+ *   units (lines, paragraphs, or the sentences of a document) ─► word types, each looked up once
+ *   ─► pairs of types that may render each other: lexicon, same string, same origin, and (second pass) learned here
+ *   ─► rare pairs give anchors; a chain of anchors cuts the texts into blocks (cost grows linearly with the length)
+ *   ─► within a block: forward-backward over beads 1-1, 1-n, n-1 (n to 4), 1-0, 0-1
+ *   ─► what both sides left over is matched once more, out of order: moved blocks
+ *
+ * A bead is scored by how much likelier its two sides are as translations than as sentences that met by chance: every word
+ * found (or missed) on the other side counts by how rare chance meetings of it are, both ways; then the lengths, after Gale
+ * and Church ("A program for aligning sentences in bilingual corpora", Computational Linguistics 19, 1993); then the
+ * closing marks. Leaving out has an explicit cost, for beginning and for going on, estimated anew after the first pass.
+ * Rare words as anchors: Melamed ("Bitext maps and alignment via pattern recognition", Computational Linguistics 25, 1999).
+ * Two passes, the second with what the first taught: Moore ("Fast and accurate sentence alignment of bilingual corpora",
+ * AMTA 2002). The probability of a bead is its posterior, and the path is the one with most sentences expected right
+ * (as in Do et al., "ProbCons", Genome Research 15, 2005). */
+#ifndef COTEJO_BEAD_H
+#define COTEJO_BEAD_H
+
+#include <cotejo/lexicon.h>
+
+typedef enum ct_strand_kind {
+    CT_STRAND_SENTENCES,     /* one sentence a line; empty lines are units that say nothing */
+    CT_STRAND_PARAGRAPHS     /* units parted by blank lines */
+} ct_strand_kind;
+
+/** The units of one text, ready to be aligned. Never changes once made. */
+typedef struct ct_strand ct_strand;
+
+/** Cut a text at its lines or paragraphs. Borrows the text.
+ *  @return CT_OK, CT_NOMEM or CT_LIMIT (2^31 units or more) */
+ct_status ct_strand_of(ct_strand **out, const ct_text *text, ct_strand_kind kind, ct_error *err);
+/** The sentences of a document: unit i is sentence i. Sentences of residue are noise. Borrows the segments. */
+ct_status ct_strand_of_segments(ct_strand **out, const ct_segments *segments, ct_error *err);
+void ct_strand_free(ct_strand *lines);
+
+const ct_text *ct_strand_text(const ct_strand *lines);
+const ct_span *ct_strand_spans(const ct_strand *lines, size_t *n);
+
+typedef enum ct_bead_kind {
+    CT_BEAD_IN_ORDER,
+    CT_BEAD_MOVED,     /* both sides say it, at another place */
+    CT_BEAD_ALONE,     /* a unit without counterpart: one side is empty */
+    CT_BEAD_NOISE      /* running head, page number, navigation, empty line: not of the text; one side is empty */
+} ct_bead_kind;
+const char *ct_bead_kind_name(ct_bead_kind kind);   /* "in-order" "moved" "alone" "noise" */
+
+/** Units that render each other. They need not be neighbours: what a page break parted is joined again. */
+typedef struct ct_bead {
+    uint32_t     first[2], n[2];   /* of source and target, in ct_beads_units() */
+    ct_bead_kind kind;
+    float        probability;      /* that this bead is right */
+} ct_bead;
+
+typedef struct ct_bead_options {
+    ct_language language[2];       /* CT_LANGUAGES: find out; { 0 } is Spanish for both, which is refused */
+    unsigned    jobs;              /* threads; 0: as many as there are processors */
+} ct_bead_options;
+
+/** Beads of two texts. Every unit of both stands in exactly one. Borrows both sides and the lexicon during the call only,
+ *  except that ct_beads_units() are numbers of their units. */
+typedef struct ct_beads ct_beads;
+
+/** Align source and target. Time and memory grow linearly with the number of units.
+ *  @param options NULL: languages are found out
+ *  @return CT_OK, CT_NOMEM, CT_USAGE (both sides are of one language) */
+ct_status ct_beads_of(ct_beads **out, const ct_strand *source, const ct_strand *target, const ct_lexicon *lexicon,
+                      const ct_bead_options *options, ct_error *err);
+void ct_beads_free(ct_beads *beads);
+
+const ct_bead  *ct_beads_all(const ct_beads *beads, size_t *n);     /* by source unit; target units stand in between */
+const uint32_t *ct_beads_units(const ct_beads *beads, size_t *n);
+ct_language     ct_beads_language(const ct_beads *beads, unsigned side);
+
+#endif

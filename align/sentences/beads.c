@@ -1,0 +1,211 @@
+/* The passes, and the beads they end in. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sentences.h"
+
+struct ct_beads {
+    CT_VECTOR(ct_bead)  beads;
+    CT_VECTOR(uint32_t) units;
+    ct_language language[2];
+};
+
+const char *ct_bead_kind_name(ct_bead_kind kind)
+{
+    static const char *const names[] = { "in-order", "moved", "alone", "noise" };
+
+    return names[kind];
+}
+
+static ct_status no_memory(ct_error *err)
+{
+    return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for beads");
+}
+
+/* ---- passes ------------------------------------------------------------------------------------------------ */
+
+static ct_status run_pass(ct_steps *out, ct_sentence_model *m, ct_scorer *scorer, ct_error *err)
+{
+    ct_block_ranges blocks = { 0 };
+    const uint32_t *const active[2] = { m->halves[0].active, m->halves[1].active };
+    ct_status status = ct_blocks_of(&blocks, scorer, err);
+
+    out->n = 0;
+    for (size_t i = 0; status == CT_OK && i < blocks.n; i++)
+        status = ct_lattice_run(out, scorer, active, blocks.items[i], err);
+    ct_vector_release(&blocks);
+    return status;
+}
+
+/* ---- beads ------------------------------------------------------------------------------------------------- */
+
+static bool add_bead(ct_beads *out, ct_bead_kind kind, const uint32_t *const units[2], const uint32_t n[2], float p)
+{
+    ct_bead bead = { .kind = kind, .probability = p };
+
+    for (int side = 0; side < 2; side++) {
+        bead.first[side] = (uint32_t)out->units.n;
+        bead.n[side] = n[side];
+        for (uint32_t k = 0; k < n[side]; k++)
+            if (!ct_push(&out->units, units[side][k]))
+                return false;
+    }
+    return ct_push(&out->beads, bead);
+}
+
+static bool add_steps(ct_beads *out, const ct_sentence_model *m, const ct_steps *steps)
+{
+    for (size_t i = 0; i < steps->n; i++) {
+        const ct_step *s = &steps->items[i];
+        const uint32_t *units[2] = { m->halves[0].active + s->first[0], m->halves[1].active + s->first[1] };
+        const uint32_t n[2] = { s->n[0], s->n[1] };
+        ct_bead_kind kind = s->moved ? CT_BEAD_MOVED : n[0] > 0 && n[1] > 0 ? CT_BEAD_IN_ORDER : CT_BEAD_ALONE;
+        if (!add_bead(out, kind, units, n, s->probability))
+            return false;
+    }
+    return true;
+}
+
+static bool add_noise(ct_beads *out, const ct_sentence_model *m)
+{
+    for (int side = 0; side < 2; side++)
+        for (uint32_t i = 0; i < m->halves[side].lines->spans.n; i++) {
+            const uint32_t *const units[2] = { &i, &i };
+            const uint32_t n[2] = { side == 0, side == 1 };
+            if (m->halves[side].noise[i] && !add_bead(out, CT_BEAD_NOISE, units, n, 0.95f))
+                return false;
+        }
+    return true;
+}
+
+/* ---- order -------------------------------------------------------------------------------------------------- */
+
+typedef struct placed { uint32_t source, target; ct_bead bead; } placed;
+
+/* By source unit; what has none comes behind the bead in order that holds the target unit before it. */
+static int by_place(const void *a, const void *b)
+{
+    const placed *x = a, *y = b;
+
+    if (x->source != y->source)
+        return (x->source > y->source) - (x->source < y->source);
+    return (x->target > y->target) - (x->target < y->target);
+}
+
+static bool sort_beads(ct_beads *out, uint32_t n_targets)
+{
+    uint32_t *behind = calloc((size_t)n_targets + 1, sizeof *behind), last = 0;
+    placed *all = malloc((out->beads.n + 1) * sizeof *all);
+    bool ok = behind != NULL && all != NULL;
+
+    for (size_t i = 0; ok && i < out->beads.n; i++) {
+        const ct_bead *b = &out->beads.items[i];
+        if (b->kind == CT_BEAD_IN_ORDER)
+            for (uint32_t k = 0; k < b->n[1]; k++)
+                behind[out->units.items[b->first[1] + k]] = out->units.items[b->first[0]] + 1;
+    }
+    for (uint32_t k = 0; ok && k < n_targets; k++)
+        last = behind[k] = behind[k] != 0 ? behind[k] : last;
+    for (size_t i = 0; ok && i < out->beads.n; i++) {
+        const ct_bead *b = &out->beads.items[i];
+        uint32_t target = b->n[1] == 0 ? 0 : out->units.items[b->first[1]];
+        all[i] = (placed){ .bead = *b, .target = b->n[0] > 0 ? 0 : target + 1,
+                           .source = b->n[0] > 0 ? out->units.items[b->first[0]] + 1 : behind[target] };
+    }
+    if (ok)
+        qsort(all, out->beads.n, sizeof *all, by_place);
+    for (size_t i = 0; ok && i < out->beads.n; i++)
+        out->beads.items[i] = all[i].bead;
+    free(behind);
+    free(all);
+    return ok;
+}
+
+/* ---- public ------------------------------------------------------------------------------------------------ */
+
+static ct_status align(ct_beads *out, ct_sentence_model *m, ct_error *err)
+{
+    ct_scorer scorer = { 0 };
+    ct_steps steps = { 0 };
+    ct_status status = ct_scorer_init(&scorer, m, err);
+
+    if (status == CT_OK)
+        status = run_pass(&steps, m, &scorer, err);
+    if (status == CT_OK && (!add_steps(out, m, &steps) || !add_noise(out, m)
+                             || !sort_beads(out, (uint32_t)m->halves[1].lines->spans.n)))
+        status = no_memory(err);
+    ct_vector_release(&steps);
+    ct_scorer_release(&scorer);
+    return status;
+}
+
+/* One side Spanish, the other English: the way that has more function words in their places. */
+static ct_status find_languages(ct_language language[2], const ct_strand *const strands[2], const ct_lexicon *lexicon,
+                                const ct_bead_options *options, ct_error *err)
+{
+    size_t counts[2][CT_LANGUAGES];
+
+    for (int side = 0; side < 2; side++) {
+        ct_strand_count_languages(counts[side], strands[side], lexicon);
+        language[side] = options == NULL ? CT_LANGUAGES : options->language[side];
+    }
+    if (language[0] == CT_LANGUAGES && language[1] == CT_LANGUAGES) {
+        if ((counts[0][CT_ES] > 2 * counts[0][CT_EN] && counts[1][CT_ES] > 2 * counts[1][CT_EN])
+            || (counts[0][CT_EN] > 2 * counts[0][CT_ES] && counts[1][CT_EN] > 2 * counts[1][CT_ES]))
+            return ct_fail(err, CT_USAGE, CT_NO_OFFSET, "both texts seem to be in one language; say which they are in");
+        language[0] = counts[0][CT_ES] + counts[1][CT_EN] >= counts[0][CT_EN] + counts[1][CT_ES] ? CT_ES : CT_EN;
+    }
+    for (int side = 0; side < 2; side++)
+        if (language[side] == CT_LANGUAGES)
+            language[side] = (ct_language)(1 - (int)language[1 - side]);
+    return language[0] != language[1] ? CT_OK
+        : ct_fail(err, CT_USAGE, CT_NO_OFFSET, "both texts are said to be in one language, '%s'", ct_language_tag(language[0]));
+}
+
+ct_status ct_beads_of(ct_beads **out, const ct_strand *source, const ct_strand *target, const ct_lexicon *lexicon,
+                      const ct_bead_options *options, ct_error *err)
+{
+    const ct_strand *const lines[2] = { source, target };
+    ct_beads *beads = calloc(1, sizeof *beads);
+    ct_sentence_model m = { 0 };
+    ct_status status;
+
+    *out = NULL;
+    if (beads == NULL)
+        return no_memory(err);
+    status = find_languages(beads->language, lines, lexicon, options, err);
+    if (status == CT_OK)
+        status = ct_model_init(&m, lines, lexicon, beads->language, err);
+    if (status == CT_OK)
+        status = align(beads, &m, err);
+    ct_model_release(&m);
+    if (status == CT_OK) {
+        *out = beads;
+        beads = NULL;
+    }
+    ct_beads_free(beads);
+    return status;
+}
+
+void ct_beads_free(ct_beads *beads)
+{
+    if (beads == NULL)
+        return;
+    ct_vector_release(&beads->beads);
+    ct_vector_release(&beads->units);
+    free(beads);
+}
+
+const ct_bead *ct_beads_all(const ct_beads *beads, size_t *n)
+{
+    *n = beads->beads.n;
+    return beads->beads.items;
+}
+
+const uint32_t *ct_beads_units(const ct_beads *beads, size_t *n)
+{
+    *n = beads->units.n;
+    return beads->units.items;
+}
+
+ct_language ct_beads_language(const ct_beads *beads, unsigned side) { return beads->language[side]; }

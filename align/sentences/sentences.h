@@ -1,0 +1,178 @@
+/* What the files of this folder share: units and their words, pairs of words, scores, the lattice, and the passes over it. */
+#ifndef CT_SENTENCES_PRIVATE_H
+#define CT_SENTENCES_PRIVATE_H
+
+#include <cotejo/bead.h>
+
+#include <cotejo-internal/arena.h>
+#include <cotejo-internal/intern.h>
+#include <cotejo-internal/vector.h>
+
+/* ---- strand.c: units and their tokens --------------------------------------------------------------- */
+
+typedef enum ct_line_end {   /* the mark that closes a unit */
+    CT_END_NONE, CT_END_STOP, CT_END_COLON, CT_END_QUESTION, CT_END_EXCLAMATION, CT_END_COMMA, CT_END_OTHER, CT_ENDS
+} ct_line_end;
+
+typedef struct ct_shape {
+    uint16_t letters;        /* letters and digits, at most 65535 */
+    uint8_t  end;            /* ct_line_end */
+    uint8_t  small;          /* begins with a small letter */
+} ct_shape;
+
+struct ct_strand {
+    const ct_text *text;
+    const char    *bytes;
+    CT_VECTOR(ct_span)  spans;     /* [n] */
+    CT_VECTOR(uint32_t) first;     /* [n + 1] in tokens */
+    CT_VECTOR(uint32_t) tokens;    /* types of words and figures */
+    CT_VECTOR(ct_shape) shapes;    /* [n] */
+    CT_VECTOR(uint8_t)  residue;   /* [n] of a document's residue; empty for lines */
+    ct_intern           types;     /* folded: lower case, figures without separators */
+};
+
+/* ---- noise.c ------------------------------------------------------------------------------------------ */
+
+/** Set `noise[i]` for units that are no part of the text. @return CT_OK or CT_NOMEM */
+ct_status ct_noise_find(uint8_t *noise, const ct_strand *lines, ct_error *err);
+
+/* ---- words.c: what the lexicon knows of the types ------------------------------------------------------- */
+
+typedef enum ct_word_class {
+    CT_WORD_NUMBER, CT_WORD_FUNCTION, CT_WORD_KNOWN, CT_WORD_UNKNOWN, CT_WORD_CLASSES
+} ct_word_class;
+
+/* A pair of types, source and target, that may render each other. */
+typedef struct ct_type_pair { uint32_t a, b; uint8_t weak; } ct_type_pair;
+typedef CT_VECTOR(ct_type_pair) ct_type_pairs;
+
+/** How many of its first words are function words of each language. */
+void ct_strand_count_languages(size_t counts[CT_LANGUAGES], const ct_strand *strand, const ct_lexicon *lexicon);
+/** Class of every type: out [lines->types.n]. */
+void ct_words_classify(uint8_t *out, const ct_strand *lines, const ct_lexicon *lexicon, ct_language language);
+/** Append the pairs that the lexicon and the spelling give; types that the lexicon renders become known. */
+ct_status ct_words_pair(ct_type_pairs *out, const ct_strand *const lines[2], uint8_t *const classes[2],
+                        const ct_lexicon *lexicon, const ct_language language[2], ct_error *err);
+
+/* ---- model.c: what each word tells ------------------------------------------------------------------------ */
+
+enum { CT_MAX_FEATURES = 64 };   /* distinct types of a unit that count; bits of a mask */
+
+typedef struct ct_partner { uint32_t type; uint32_t weak; } ct_partner;
+
+/* How a type of one side shows on the other. */
+typedef struct ct_tell {
+    float log_h[2];        /* log probability that a strong, a weak partner is found in the translation */
+    float q[2];            /* rate of such partners per feature of the other side */
+    float miss;            /* log-odds when none is found */
+} ct_tell;
+
+typedef struct ct_half {   /* of the pair: 0 source, 1 target */
+    const ct_strand *lines;
+    ct_language language;
+    uint8_t    *classes;         /* [types] */
+    uint32_t   *frequency;       /* [types] units that have it */
+    uint32_t   *partner_start;   /* [types + 1] */
+    ct_partner *partners;
+    ct_tell    *tells;           /* [types] */
+    uint32_t   *feature_start;   /* [units + 1] */
+    uint32_t   *features;        /* types that have partners */
+    uint16_t   *sizes;           /* [units] distinct types */
+    float      *base;            /* [units] sum of the misses */
+    uint8_t    *noise;           /* [units] */
+    uint32_t   *active;          /* [n_active] units that take part */
+    uint32_t    n_active;
+    float       mean_size;
+    double      log_mean, log_sd;     /* of the units' lengths */
+    double      ends[CT_ENDS];        /* share of each closing mark */
+} ct_half;
+
+typedef struct ct_costs {      /* log probabilities */
+    float open, extend, swap;  /* begin, go on with leaving out; from leaving out of the source to leaving out of the target */
+    float stay, back, back_swap;
+    float kinds[7];            /* 1-1 1-2 1-3 1-4 2-1 3-1 4-1 */
+} ct_costs;
+
+/* What was counted in the beads of the pass before. */
+typedef struct ct_found_rates {
+    float *found[2][2];        /* [side][weak][types]: of the units in sure beads */
+    float *seen[2];            /* [side][types] */
+} ct_found_rates;
+
+typedef struct ct_sentence_model {
+    ct_half        halves[2];
+    ct_type_pairs  pairs;
+    ct_costs       costs;
+    ct_found_rates rates;      /* zero before the first pass */
+    double         ratio, spread, floor;   /* log of target letters per source letter; variance = spread / letters + floor */
+    float          end_same;   /* probability that closing marks agree */
+} ct_sentence_model;
+
+/** Costs of leaving out, from the probabilities of beginning and of going on. */
+void ct_costs_set(ct_costs *costs, float open, float extend);
+ct_status ct_model_init(ct_sentence_model *m, const ct_strand *const lines[2], const ct_lexicon *lexicon,
+                        const ct_language language[2], ct_error *err);
+/** Partners, tells and bases anew, after pairs or rates have changed. */
+ct_status ct_model_update(ct_sentence_model *m, ct_error *err);
+void      ct_model_release(ct_sentence_model *m);
+
+/* ---- score.c -------------------------------------------------------------------------------------------------- */
+
+/* Which features of two units met: bit k is feature k. */
+typedef struct ct_meeting { uint64_t found[2][2]; } ct_meeting;   /* [side][weak] */
+
+typedef struct ct_scorer {
+    const ct_sentence_model *m;
+    uint64_t *strong, *weak;   /* [target types] source features that they answer */
+    uint32_t *marked;          /* target types that are set */
+    size_t    n_marked;
+} ct_scorer;
+
+ct_status ct_scorer_init(ct_scorer *s, const ct_sentence_model *m, ct_error *err);
+void      ct_scorer_release(ct_scorer *s);
+/** From now on meetings are with this source unit. */
+void      ct_scorer_take(ct_scorer *s, uint32_t source_unit);
+ct_meeting ct_scorer_meet(const ct_scorer *s, uint32_t target_unit);
+static inline bool ct_meets(const ct_meeting *x)
+{
+    return (x->found[0][0] | x->found[0][1]) != 0;
+}
+
+enum { CT_BEAD_MOST = 4, CT_BEAD_SHAPES = 7 };
+extern const uint8_t ct_bead_shapes[CT_BEAD_SHAPES][2];
+
+/** Log-odds of a bead of `n[0]` source and `n[1]` target units, one of which is 1; meetings of the one with each of the
+ *  others, in order. Without the cost of its shape. */
+float ct_score_bead(const ct_sentence_model *m, const uint32_t *const units[2], const uint8_t n[2],
+                    const ct_meeting *const *meetings);
+
+/* ---- lattice.c --------------------------------------------------------------------------------------------------- */
+
+/* A bead on the path: positions in the active lists. */
+typedef struct ct_step { uint32_t first[2]; uint8_t n[2]; bool moved; float probability; } ct_step;
+typedef CT_VECTOR(ct_step) ct_steps;
+
+/* A rectangle of active positions. */
+typedef struct ct_block_range { uint32_t first[2], end[2]; } ct_block_range;
+
+/** Align the active units of a rectangle; steps are appended in order. */
+ct_status ct_lattice_run(ct_steps *out, ct_scorer *scorer, const uint32_t *const active[2], ct_block_range range,
+                         ct_error *err);
+
+/* ---- anchors.c ----------------------------------------------------------------------------------------------------- */
+
+typedef CT_VECTOR(ct_block_range) ct_block_ranges;
+/** Cut the whole into rectangles that can be aligned one by one. */
+ct_status ct_blocks_of(ct_block_ranges *out, ct_scorer *scorer, ct_error *err);
+
+/* ---- learn.c -------------------------------------------------------------------------------------------------------- */
+
+/** Take from the path of the first pass: pairs of words, how often words are found, lengths, costs of leaving out. */
+ct_status ct_model_learn(ct_sentence_model *m, ct_scorer *scorer, const ct_steps *steps, ct_error *err);
+
+/* ---- moves.c -------------------------------------------------------------------------------------------------------- */
+
+/** Match what both sides of the path left over. Units of moved blocks are appended to `moved` as steps of positions. */
+ct_status ct_moves_find(ct_steps *moved, ct_scorer *scorer, const ct_steps *steps, ct_error *err);
+
+#endif

@@ -1,0 +1,291 @@
+/* Units and their tokens. A lighter scanner than that of corpora/segment: millions of lines come this way, and nothing is
+ * asked of a token but its folded form. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cotejo-internal/chars.h>
+#include <cotejo-internal/forms.h>
+
+#include "sentences.h"
+
+enum { MOST_TOKEN = 64 /* bytes; longer ones are cut */, MOST_UNITS = 1 << 30 };
+
+static ct_status no_memory(ct_error *err)
+{
+    return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the lines of a text");
+}
+
+/* ---- tokens ------------------------------------------------------------------------------------------------ */
+
+typedef struct token { char bytes[MOST_TOKEN + 8]; uint32_t n, letters; bool beyond_latin, digits_only; } token;
+
+static bool is_latin_letter(int32_t c) { return c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7; }
+
+static bool is_token_char(int32_t c)
+{
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || ct_char_digit(c) || c == '_';
+    return is_latin_letter(c) || (c >= 0x250 && ct_char_letter(c));
+}
+
+/* Append a character in lower case; those beyond Latin-1 are left for fold_rest(). */
+static void put(token *t, const char *bytes, uint32_t at, uint32_t next, int32_t c)
+{
+    t->letters++;
+    t->digits_only &= ct_char_digit(c);
+    if (t->n + (next - at) > MOST_TOKEN)
+        return;
+    memcpy(t->bytes + t->n, bytes + at, next - at);
+    if (c >= 'A' && c <= 'Z')
+        t->bytes[t->n] = (char)(c + 32);
+    else if (c >= 0xC0 && c <= 0xDE && c != 0xD7)
+        t->bytes[t->n + 1] = (char)((unsigned char)t->bytes[t->n + 1] + 32);
+    t->beyond_latin |= c > 0xFF;
+    t->n += next - at;
+}
+
+static void fold_rest(token *t)
+{
+    char lower[CT_MAX_FORM];
+    size_t n = t->beyond_latin ? ct_lower(t->bytes, t->n, lower) : 0;
+
+    if (n > 0 && n <= MOST_TOKEN) {
+        memcpy(t->bytes, lower, n);
+        t->n = (uint32_t)n;
+    }
+}
+
+/* Does the separator at `at` hold digits together? "3.500", "3,500". */
+static bool joins_digits(const char *bytes, uint32_t at, uint32_t end)
+{
+    return at + 1 < end && (bytes[at] == '.' || bytes[at] == ',') && ct_char_digit(bytes[at + 1]);
+}
+
+/* The token at `at`; returns the offset behind it. */
+static uint32_t scan(token *t, const char *bytes, uint32_t at, uint32_t end)
+{
+    *t = (token){ .digits_only = true };
+    while (at < end) {
+        int32_t c = (unsigned char)bytes[at];
+        uint32_t next = c < 0x80 ? at + 1 : ct_char_next(bytes, at, end, &c);
+        if (c == 0xAD || (t->n > 0 && t->digits_only && joins_digits(bytes, at, end))) {
+            at = next;
+            continue;
+        }
+        if (!is_token_char(c))
+            break;
+        put(t, bytes, at, next, c);
+        at = next;
+    }
+    fold_rest(t);
+    return at;
+}
+
+/* A lone letter is an article, a possessive or a list's mark: it tells nothing. */
+static bool tells(const token *t)
+{
+    return t->letters > 1 || t->digits_only;
+}
+
+static bool add_token(ct_strand *l, const token *t)
+{
+    uint32_t type = ct_intern_add(&l->types, t->bytes, t->n);
+
+    return type != CT_NO_STRING && ct_push(&l->tokens, type);
+}
+
+static bool add_tokens(ct_strand *l, ct_span span, uint32_t *letters)
+{
+    for (uint32_t at = span.start; at < span.end; ) {
+        token t;
+        uint32_t behind = scan(&t, l->bytes, at, span.end);
+        if (t.n > 0) {
+            *letters += t.letters;
+            if (tells(&t) && !add_token(l, &t))
+                return false;
+        }
+        if (behind > at) {
+            at = behind;
+        } else {
+            int32_t c;
+            at = ct_char_next(l->bytes, at, span.end, &c);
+        }
+    }
+    return true;
+}
+
+/* ---- shapes -------------------------------------------------------------------------------------------------- */
+
+static ct_line_end end_of(const char *bytes, ct_span span)
+{
+    int32_t c = 0;
+
+    for (uint32_t at = span.end; at > span.start; ) {
+        at = ct_char_before(bytes, span.start, at, &c);
+        if (ct_char_closer(c) || c == '"' || c == '\'' || ct_char_space(c))
+            continue;
+        switch (c) {
+        case '.': case 0x2026: return CT_END_STOP;
+        case ':': return CT_END_COLON;
+        case '?': return CT_END_QUESTION;
+        case '!': return CT_END_EXCLAMATION;
+        case ',': case ';': return CT_END_COMMA;
+        default:  return ct_char_letter(c) || ct_char_digit(c) ? CT_END_NONE : CT_END_OTHER;
+        }
+    }
+    return CT_END_NONE;
+}
+
+static bool begins_small(const char *bytes, ct_span span)
+{
+    return ct_char_lower(ct_char_at(bytes, span.start, span.end));
+}
+
+/* Make a unit of the tokens added since the last one. */
+static bool close_unit(ct_strand *l, ct_span span, uint32_t letters)
+{
+    const ct_shape shape = { .letters = (uint16_t)(letters > UINT16_MAX ? UINT16_MAX : letters),
+                             .end = (uint8_t)end_of(l->bytes, span), .small = begins_small(l->bytes, span) };
+
+    return ct_push(&l->spans, span) && ct_push(&l->shapes, shape) && ct_push(&l->first, (uint32_t)l->tokens.n);
+}
+
+static bool add_unit(ct_strand *l, ct_span span)
+{
+    uint32_t letters = 0;
+
+    span = ct_span_trim(l->bytes, span);
+    return add_tokens(l, span, &letters) && close_unit(l, span, letters);
+}
+
+/* ---- lines ---------------------------------------------------------------------------------------------------- */
+
+static uint32_t line_end(const char *bytes, uint32_t at, uint32_t end)
+{
+    const char *found = memchr(bytes + at, '\n', end - at);
+
+    return found == NULL ? end : (uint32_t)(found - bytes);
+}
+
+static bool is_blank(const char *bytes, ct_span span)
+{
+    span = ct_span_trim(bytes, span);
+    return span.start == span.end;
+}
+
+static bool cut_lines(ct_strand *l, uint32_t len)
+{
+    for (uint32_t at = 0; at < len; ) {
+        uint32_t end = line_end(l->bytes, at, len);
+        if (!add_unit(l, (ct_span){ at, end }))
+            return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+static bool cut_paragraphs(ct_strand *l, uint32_t len)
+{
+    ct_span paragraph = { 0, 0 };
+
+    for (uint32_t at = 0; at < len; ) {
+        uint32_t end = line_end(l->bytes, at, len);
+        if (!is_blank(l->bytes, (ct_span){ at, end })) {
+            if (paragraph.end == 0)
+                paragraph.start = at;
+            paragraph.end = end;
+        } else if (paragraph.end > 0) {
+            if (!add_unit(l, paragraph))
+                return false;
+            paragraph.end = 0;
+        }
+        at = end + 1;
+    }
+    return paragraph.end == 0 || add_unit(l, paragraph);
+}
+
+ct_status ct_strand_of(ct_strand **out, const ct_text *text, ct_strand_kind kind, ct_error *err)
+{
+    ct_strand *l = calloc(1, sizeof *l);
+    size_t len;
+    ct_status status = CT_OK;
+
+    *out = NULL;
+    if (l == NULL)
+        return no_memory(err);
+    l->text = text;
+    l->bytes = ct_text_bytes(text, &len);
+    if (!ct_push(&l->first, 0u)
+        || !(kind == CT_STRAND_SENTENCES ? cut_lines(l, (uint32_t)len) : cut_paragraphs(l, (uint32_t)len)))
+        status = no_memory(err);
+    if (status == CT_OK && l->spans.n > MOST_UNITS)
+        status = ct_fail(err, CT_LIMIT, CT_NO_OFFSET, "a text of %zu lines is too long", l->spans.n);
+    if (status == CT_OK) {
+        *out = l;
+        l = NULL;
+    }
+    ct_strand_free(l);
+    return status;
+}
+
+/* ---- sentences of a document -------------------------------------------------------------------------------------- */
+
+/* Token by token, since page numbers may stand within a sentence that a page break had parted. */
+static bool add_sentence(ct_strand *l, const ct_sentence *sentence, const ct_token *tokens)
+{
+    uint32_t letters = 0;
+
+    for (uint32_t k = sentence->first_token; k < sentence->end_token; k++)
+        if ((tokens[k].kind == CT_TOKEN_WORD || tokens[k].kind == CT_TOKEN_NUMBER)
+            && !add_tokens(l, tokens[k].span, &letters))
+            return false;
+    return close_unit(l, sentence->span, letters);
+}
+
+ct_status ct_strand_of_segments(ct_strand **out, const ct_segments *segments, ct_error *err)
+{
+    ct_strand *l = calloc(1, sizeof *l);
+    const ct_document *doc = ct_segments_document(segments);
+    size_t n, n_tokens, n_blocks, len;
+    const ct_sentence *sentences = ct_segments_sentences(segments, &n);
+    const ct_token *tokens = ct_segments_tokens(segments, &n_tokens);
+    const ct_block *blocks = ct_document_blocks(doc, &n_blocks);
+    bool ok;
+
+    *out = NULL;
+    if (l == NULL)
+        return no_memory(err);
+    l->text = ct_document_text(doc);
+    l->bytes = ct_text_bytes(l->text, &len);
+    ok = ct_push(&l->first, 0u);
+    for (size_t i = 0; i < n && ok; i++)
+        ok = add_sentence(l, &sentences[i], tokens)
+            && ct_push(&l->residue, (uint8_t)(blocks[sentences[i].block].kind == CT_BLOCK_RESIDUE));
+    if (!ok) {
+        ct_strand_free(l);
+        return no_memory(err);
+    }
+    *out = l;
+    return CT_OK;
+}
+
+void ct_strand_free(ct_strand *l)
+{
+    if (l == NULL)
+        return;
+    ct_vector_release(&l->spans);
+    ct_vector_release(&l->first);
+    ct_vector_release(&l->tokens);
+    ct_vector_release(&l->shapes);
+    ct_vector_release(&l->residue);
+    ct_intern_release(&l->types);
+    free(l);
+}
+
+const ct_text *ct_strand_text(const ct_strand *lines) { return lines->text; }
+
+const ct_span *ct_strand_spans(const ct_strand *lines, size_t *n)
+{
+    *n = lines->spans.n;
+    return lines->spans.items;
+}
