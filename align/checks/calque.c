@@ -1,5 +1,8 @@
 /* calque: turns of phrase left behind by a translation word by word, from the tables of each language. */
+#include <string.h>
+
 #include "checks.h"
+#include "deprecated.h"
 #include "ground.h"
 #include "match.h"
 
@@ -38,33 +41,17 @@ static const ct_hit *answer_to(const scan *s, uint32_t unit, uint32_t c, uint32_
     return NULL;
 }
 
-static ct_status flag(ct_draft *d, const scan *s, const ct_hit *hit, ct_findings *out, ct_error *err)
+/* Does term-deprecated speak of these words already? */
+static bool known_wrong(const scan *s, const ct_hit *hit)
 {
-    const ct_ground *g = s->ground;
-    const ct_ground_side *here = &g->sides[s->side];
-    const ct_calque *calque = &s->calques[hit->pattern];
-    ct_side other = ct_other(s->side);
-    uint32_t unit = ct_unit_at(here, here->atoms[hit->first_atom].token), where;
-    ct_span span = ct_atoms_span(here, hit->first_atom, hit->end_atom);
+    const ct_ground_side *here = &s->ground->sides[s->side];
+    uint32_t first = here->atoms[hit->first_atom].token, end = here->atoms[hit->end_atom - 1].token + 1;
+    ct_range r = ct_mentions_in(here, first > 8 ? first - 8 : 0, end);
 
-    ct_draft_begin(d, g, &ct_check_calque);
-    ct_draft_place(d, s->side, unit, span);
-    if (calque->other.n_parts > 0) {
-        const ct_hit *answer = answer_to(s, unit, hit->pattern, &where);
-        ct_span there;
-
-        if (answer == NULL)
-            return CT_OK;
-        there = ct_atoms_span(&g->sides[other], answer->first_atom, answer->end_atom);
-        ct_draft_place(d, other, where, there);
-        ct_draft_evidence(d, "the %s has %s", ct_ground_language(g, other), ct_draft_quote(d, other, there));
-    }
-    d->severity = calque->certain ? CT_MINOR : CT_NEUTRAL;
-    d->confidence = calque->certain ? 0.8f : 0.5f;
-    ct_buffer_printf(&d->message, "%s reads like a translation word by word: %s.", ct_draft_quote(d, s->side, span),
-                     calque->why);
-    ct_buffer_printf(&d->question, "Would “%s” say what is meant?", calque->right);
-    return ct_draft_add(d, out, err);
+    for (uint32_t m = r.first; m < r.end; m++)
+        if (here->mentions[m].end_token > first && ct_is_deprecated(s->ground, s->side, m))
+            return true;
+    return false;
 }
 
 /* Of hits that overlap the certain one stands; of equals the longer, then the first. */
@@ -84,6 +71,68 @@ static bool beaten(const scan *s, size_t i)
             return true;
     }
     return false;
+}
+
+static bool stands(const scan *s, size_t i, uint32_t *where, const ct_hit **answer)
+{
+    const ct_hit *hit = &s->hits.items[i];
+    const ct_ground_side *here = &s->ground->sides[s->side];
+
+    *answer = NULL;
+    if (s->calques[hit->pattern].other.n_parts > 0) {
+        *answer = answer_to(s, ct_unit_at(here, here->atoms[hit->first_atom].token), hit->pattern, where);
+        if (*answer == NULL)
+            return false;
+    }
+    return !beaten(s, i) && !known_wrong(s, hit);
+}
+
+static void add_place(ct_draft *d, const scan *s, const ct_hit *hit)
+{
+    const ct_ground_side *here = &s->ground->sides[s->side];
+    ct_span span = ct_atoms_span(here, hit->first_atom, hit->end_atom);
+
+    if (d->places.n < 2) {
+        const char *quote = ct_draft_quote(d, s->side, span);
+
+        if (d->places.n == 0 || d->message.bytes == NULL || strstr(d->message.bytes, quote) == NULL)
+            ct_buffer_printf(&d->message, "%s%s", d->places.n > 0 ? ", " : "", quote);
+    }
+    ct_draft_place(d, s->side, ct_unit_at(here, here->atoms[hit->first_atom].token), span);
+}
+
+/* All places of one calque are one finding: the same phrase asks the same question. */
+static ct_status flag(ct_draft *d, const scan *s, size_t i, uint8_t *done, ct_findings *out, ct_error *err)
+{
+    const ct_ground *g = s->ground;
+    uint32_t c = s->hits.items[i].pattern, where = CT_NONE;
+    const ct_calque *calque = &s->calques[c];
+    ct_side other = ct_other(s->side);
+    const ct_hit *answer = NULL;
+    size_t n;
+
+    ct_draft_begin(d, g, &ct_check_calque);
+    for (size_t k = i; k < s->hits.n; k++)
+        if (s->hits.items[k].pattern == c && !done[k] && stands(s, k, &where, &answer)) {
+            done[k] = 1;
+            add_place(d, s, &s->hits.items[k]);
+            if (answer != NULL)
+                break;      /* each with its own answer */
+        }
+    n = d->places.n;
+    if (answer != NULL) {
+        ct_span there = ct_atoms_span(&g->sides[other], answer->first_atom, answer->end_atom);
+
+        ct_draft_place(d, other, where, there);
+        ct_draft_evidence(d, "the %s has %s", ct_ground_language(g, other), ct_draft_quote(d, other, there));
+    }
+    d->severity = calque->certain ? CT_MINOR : CT_NEUTRAL;
+    d->confidence = calque->certain ? 0.8f : 0.5f;
+    if (n > 1)
+        ct_buffer_printf(&d->message, " (%zu places)", n);
+    ct_buffer_printf(&d->message, " read%s like a translation word by word: %s.", n > 1 ? "" : "s", calque->why);
+    ct_buffer_printf(&d->question, "Would “%s” say what is meant?", calque->right);
+    return ct_draft_add(d, out, err);
 }
 
 static ct_status no_memory(ct_error *err)
@@ -108,15 +157,23 @@ static ct_status run_side(ct_draft *d, const ct_ground *g, ct_side side, ct_find
     scan s = { .ground = g, .side = side, .calques = g->tables.calques[here->language].items };
     ct_arena arena = { 0 };
     ct_pattern *these = patterns_of(&arena, s.calques, n, false), *those = patterns_of(&arena, s.calques, n, true);
+    uint8_t *done = NULL, *closed = CT_NEW_N(&arena, uint8_t, n + 1);
     ct_status status = CT_OK;
 
-    if (these == NULL || those == NULL
+    if (these == NULL || those == NULL || closed == NULL
         || !ct_match_patterns(g, side, these, n, 0, (uint32_t)here->n_atoms, &s.hits)
-        || !ct_match_patterns(g, ct_other(side), those, n, 0, (uint32_t)g->sides[ct_other(side)].n_atoms, &s.answers))
+        || !ct_match_patterns(g, ct_other(side), those, n, 0, (uint32_t)g->sides[ct_other(side)].n_atoms, &s.answers)
+        || (done = CT_NEW_N(&arena, uint8_t, s.hits.n + 1)) == NULL)
         status = no_memory(err);
-    for (size_t i = 0; status == CT_OK && i < s.hits.n; i++)
-        if (!beaten(&s, i))
-            status = flag(d, &s, &s.hits.items[i], out, err);
+    for (size_t i = 0; status == CT_OK && i < s.hits.n; i++) {
+        uint32_t c = s.hits.items[i].pattern, where;
+        const ct_hit *answer;
+
+        if (done[i] || (closed[c] && s.calques[c].other.n_parts == 0) || !stands(&s, i, &where, &answer))
+            continue;
+        closed[c] = 1;      /* one round gathers all places */
+        status = flag(d, &s, i, done, out, err);
+    }
     ct_vector_release(&s.hits);
     ct_vector_release(&s.answers);
     ct_arena_clear(&arena);

@@ -130,7 +130,7 @@ bool ct_token_is(const ct_ground_side *side, uint32_t token, const char *text);
 bool ct_type_is(const ct_ground *ground, ct_side side, uint32_t type, const char *word);
 /** May two types of the two sides render each other: by the lexicon, or by looking alike? */
 bool ct_types_meet(const ct_ground *ground, uint32_t source_type, uint32_t target_type);
-/** Do two folded words look alike: six letters in common from the start, or all but a short ending? */
+/** Do two folded words of one language look alike: six letters in common from the start, or all but a short ending? */
 bool ct_words_alike(const char *a, const char *b);
 /** Do two types of one side share a lemma or a stem ("taxation", "taxes")? */
 bool ct_types_akin(const ct_ground *ground, ct_side side, uint32_t a, uint32_t b);

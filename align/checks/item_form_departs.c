@@ -6,6 +6,14 @@
 
 typedef enum form { OTHER, BARE_VERB, TO_VERB, GERUND, FORMS } form;
 
+static bool has_comma(const ct_ground_side *s, uint32_t unit)
+{
+    for (uint32_t t = s->units[unit].first_token; t < s->units[unit].end_token; t++)
+        if (ct_token_is(s, t, ","))
+            return true;
+    return false;
+}
+
 /* How an item begins. */
 static form form_of(const ct_ground *g, ct_side side, uint32_t unit)
 {
@@ -21,7 +29,7 @@ static form form_of(const ct_ground *g, ct_side side, uint32_t unit)
     if (s->language == CT_EN && strcmp(s->types[s->tokens[first].type].folded, "actively") == 0)
         grammar = s->words[s->tokens[first + 1].type].grammar;
     if ((grammar & CT_FORM_GERUND) && !(grammar & (CT_FORM_INFINITIVE | CT_FORM_IMPERATIVE)))
-        return GERUND;
+        return has_comma(s, unit) ? OTHER : GERUND;      /* "Starting from here, …" only opens a sentence */
     return (grammar & (CT_FORM_INFINITIVE | CT_FORM_IMPERATIVE)) ? BARE_VERB : OTHER;
 }
 

@@ -149,9 +149,9 @@ static size_t common_start(const char *a, const char *b, size_t *len_a, size_t *
 bool ct_words_alike(const char *a, const char *b)
 {
     size_t len_a, len_b, agreed = common_start(a, b, &len_a, &len_b);
-    size_t shorter = len_a < len_b ? len_a : len_b;
+    size_t longer = len_a > len_b ? len_a : len_b;
 
-    return agreed >= 6 || (agreed >= 4 && agreed + 2 >= shorter) || (agreed == len_a && agreed == len_b && agreed > 1);
+    return agreed >= 6 || (agreed >= 4 && agreed + 3 >= longer) || (agreed == len_a && agreed == len_b && agreed > 1);
 }
 
 bool ct_types_meet(const ct_ground *g, uint32_t source_type, uint32_t target_type)
@@ -169,7 +169,9 @@ bool ct_types_meet(const ct_ground *g, uint32_t source_type, uint32_t target_typ
                 if (renderings[r].lemma == t->readings[b->first_reading + k].lemma)
                     return true;
     }
-    return ct_words_alike(s->types[source_type].folded, t->types[target_type].folded);
+    return s->language == CT_ES
+        ? ct_cognate(g->pair->lexicon, s->types[source_type].folded, t->types[target_type].folded) >= 0.75
+        : ct_cognate(g->pair->lexicon, t->types[target_type].folded, s->types[source_type].folded) >= 0.75;
 }
 
 bool ct_types_akin(const ct_ground *g, ct_side side, uint32_t a, uint32_t b)

@@ -111,6 +111,18 @@ static uint32_t reach_left(const finder *f, uint32_t kind_token, uint32_t low)
     return first;
 }
 
+/* Does a term of the lexicon, or the region's name, hold both tokens together? */
+static bool one_term(const finder *f, uint32_t first, uint32_t last)
+{
+    ct_range m = ct_mentions_in(f->s, first > 6 ? first - 6 : 0, first + 1);
+    ct_range r = ct_regions_in(f->s, last, last + 1);
+
+    for (uint32_t i = m.first; i < m.end; i++)
+        if (f->s->mentions[i].first_token <= first && f->s->mentions[i].end_token > last)
+            return true;
+    return r.first != r.end;
+}
+
 /* To the right: connectors and articles that lead to a further capitalised word which does not begin a name of its own. */
 static uint32_t reach_right(const finder *f, uint32_t kind_token, uint32_t high)
 {
@@ -140,11 +152,10 @@ static uint32_t reach_right(const finder *f, uint32_t kind_token, uint32_t high)
             t = end - 1;
             continue;
         }
-        if (ahead == t || ahead >= high || !name_word(f, ahead))
+        if (ahead == t || ahead >= high || !name_word(f, ahead) || f->s->tokens[ahead].kind == CT_TOKEN_NUMBER)
+            break;      /* "in 2027" is no part of a name */
+        if (and && (kind_at(f, ahead) != 0 || article) && !one_term(f, t - 1, ahead))
             break;
-        if (and && (kind_at(f, ahead) != 0 || article))
-            if (ct_regions_in(f->s, ahead, ahead + 1).first == ct_regions_in(f->s, ahead, ahead + 1).end)
-                break;
         t = ahead - 1;
     }
     return end;
@@ -407,6 +418,42 @@ static void look_in(const ct_ground *g, ct_side side, const ct_name *name, ct_ra
 /* Beyond this many names only those in linked units are compared, for all with all would be quadratic. */
 enum { MAX_ELSEWHERE = 3000 };
 
+enum { FEW = 3 };   /* names of a rare kind */
+
+/* How many names of a kind a side has, and the one in a unit, or CT_NONE when the unit has more. */
+static size_t names_of_kind(const ct_ground_side *s, uint32_t kind, uint32_t unit, uint32_t *in_unit)
+{
+    size_t n = 0, in_this = 0;
+
+    for (uint32_t i = 0; i < s->names.n; i++)
+        if (s->names.items[i].kind == kind && s->names.items[i].proper) {
+            n++;
+            if (s->names.items[i].unit == unit)
+                *in_unit = in_this++ == 0 ? i : CT_NONE;
+        }
+    return n;
+}
+
+/* Either text has few Summits, and the two units, which are linked, name one each: it will be the same. */
+static uint32_t only_of_kind(const ct_ground *g, ct_side side, const ct_name *name, uint32_t unit)
+{
+    uint32_t here = CT_NONE, there = CT_NONE;
+
+    if (!name->proper || g->sides[side].names.n + g->sides[ct_other(side)].names.n > MAX_ELSEWHERE
+        || names_of_kind(&g->sides[side], name->kind, name->unit, &here) > FEW
+        || names_of_kind(&g->sides[ct_other(side)], name->kind, unit, &there) > FEW)
+        return CT_NONE;
+    return here == CT_NONE || &g->sides[side].names.items[here] != name ? CT_NONE : there;
+}
+
+static bool in_units(const ct_ground_side *s, uint32_t name, const uint32_t *units, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (s->names.items[name].unit == units[i])
+            return true;
+    return false;
+}
+
 static void match_name(const ct_ground *g, ct_side side, ct_name *n)
 {
     const ct_ground_side *o = &g->sides[ct_other(side)];
@@ -418,10 +465,13 @@ static void match_name(const ct_ground *g, ct_side side, ct_name *n)
         look_in(g, side, n, ct_names_in(o, o->units[units[i]].first_token, o->units[units[i]].end_token),
                 &best, &n->counterpart);
     n->counterpart_linked = n->counterpart != CT_NONE;
-    if (n->counterpart == CT_NONE && n->n_words > 0 && g->sides[side].names.n + o->names.n <= MAX_ELSEWHERE) {
+    if (n->counterpart == CT_NONE && g->sides[side].names.n + o->names.n <= MAX_ELSEWHERE) {
         best = 0.74f;
         look_in(g, side, n, (ct_range){ 0, (uint32_t)o->names.n }, &best, &n->counterpart);
     }
+    for (size_t i = 0; n->counterpart == CT_NONE && n->region != CT_NONE && i < n_units; i++)
+        n->counterpart = only_of_kind(g, side, n, units[i]);
+    n->counterpart_linked = n->counterpart_linked || (n->counterpart != CT_NONE && in_units(o, n->counterpart, units, n_units));
 }
 
 void ct_match_names(ct_ground *ground)

@@ -25,6 +25,21 @@ static void add_candidates(ct_draft *d, const ct_ground *g, ct_side side, const 
     }
 }
 
+/* Does the promise name an event or a fund, or give a figure, so that somebody may come and ask for it? */
+static bool checkable(const ct_ground_side *s, const ct_unit *u)
+{
+    ct_range names = ct_names_in(s, u->first_token, u->end_token);
+    ct_range figures = ct_quantities_in(s, u->first_token, u->end_token);
+
+    for (uint32_t i = names.first; i < names.end; i++)
+        if (s->names.items[i].proper)
+            return true;
+    for (uint32_t i = figures.first; i < figures.end; i++)
+        if (!s->quantities[i].in_words)
+            return true;
+    return false;
+}
+
 /* How sure: the nearest candidate decides; far from any link is sure. */
 static float confidence_of(const ct_ground *g, const ct_verdict *verdict)
 {
@@ -38,7 +53,7 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t un
     const ct_unit *u = &g->sides[side].units[unit];
     const ct_verdict *verdict = &g->sides[side].verdicts[unit];
 
-    d->severity = u->strength == CT_STRENGTH_EXPLORATORY ? CT_MINOR : CT_MAJOR;
+    d->severity = u->strength == CT_STRENGTH_FIRM && checkable(&g->sides[side], u) ? CT_MAJOR : CT_MINOR;
     d->confidence = confidence_of(g, verdict);
     ct_draft_unit(d, side, unit);
     ct_buffer_printf(&d->message, "This commitment of the %s text has no counterpart in the %s one: %s.",
@@ -71,12 +86,13 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
 const ct_check ct_check_no_counterpart = {
     .id = "no-counterpart",
     .class = CT_CLASS_NO_COUNTERPART,
-    .severity = CT_MAJOR,
+    .severity = CT_MINOR,
     .needs = CT_NEEDS_LINKS,
     .summary = "a commitment that the other document does not answer",
     .why = "A reader of one language is promised something that a reader of the other is not. Between two documents on "
            "the same matter this may be intended; in a translation it never is. Nothing passes in silence: every "
-           "commitment is linked, or stands here with the passages that came nearest.",
+           "commitment is linked, or stands here with the passages that came nearest. A firm promise with a name or a figure "
+           "in it is major.",
     .example = "“Hold an annual fair of coastal crafts.” when no sentence of the other text speaks of a fair. "
                "Asks: is it meant to stand in one text only?",
     .false_alarms = "A counterpart in wholly other words, or spread over several sentences of which none says enough.",

@@ -33,16 +33,25 @@ static void place_block(ct_draft *d, ct_side side, uint32_t block, bool word)
 
 /* ---- one list in several styles ------------------------------------------------------------------- */
 
-/* All irregular members of one section together, with the member they depart from. */
+/* Blocks that one list may hold: items of one section, or headings of one parent. */
+static uint64_t list_of(const ct_ground_side *s, uint32_t block)
+{
+    const ct_block *b = &s->blocks[block];
+
+    return b->kind == CT_BLOCK_HEADING && b->section < s->n_sections
+        ? (uint64_t)1 << 32 | s->sections[b->section].parent : b->section;
+}
+
+/* All irregular members of one list together, with the member they depart from. */
 static ct_status flag_mixed(ct_draft *d, const ct_ground *g, ct_side side, const ct_irregularity *list, size_t n, size_t i,
                             ct_findings *out, ct_error *err)
 {
     const ct_ground_side *s = &g->sides[side];
-    uint32_t section = s->blocks[list[i].block].section;
+    uint64_t mine = list_of(s, list[i].block);
 
     ct_draft_begin(d, g, &ct_check_outline_irregular);
-    for (size_t k = i; k < n; k++) {
-        if (list[k].kind != CT_IRREGULAR_STYLE_MIXED || s->blocks[list[k].block].section != section)
+    for (size_t k = i; k < n && k < i + 2000; k++) {
+        if (list[k].kind != CT_IRREGULAR_STYLE_MIXED || list_of(s, list[k].block) != mine)
             continue;
         if (list[k].peer != CT_NONE)
             place_block(d, side, list[k].peer, true);
@@ -58,11 +67,12 @@ static ct_status flag_mixed(ct_draft *d, const ct_ground *g, ct_side side, const
     return ct_draft_add(d, out, err);
 }
 
-static bool first_of_section(const ct_ground_side *s, const ct_irregularity *list, size_t i)
+/* Has no earlier irregularity spoken of this list? The members of a list lie near each other. */
+static bool first_of_list(const ct_ground_side *s, const ct_irregularity *list, size_t i)
 {
-    for (size_t k = i; k-- > 0; )
-        if (list[k].kind == CT_IRREGULAR_STYLE_MIXED)
-            return s->blocks[list[k].block].section != s->blocks[list[i].block].section;
+    for (size_t k = i; k-- > 0 && i - k < 2000; )
+        if (list[k].kind == CT_IRREGULAR_STYLE_MIXED && list_of(s, list[k].block) == list_of(s, list[i].block))
+            return false;
     return true;
 }
 
@@ -105,7 +115,11 @@ static ct_status flag_one(ct_draft *d, const ct_ground *g, ct_side side, const c
     ct_draft_begin(d, g, &ct_check_outline_irregular);
     if (i->span.start < i->span.end)
         ct_draft_place(d, side, ct_unit_at_offset(&g->sides[side], i->span.start), i->span);
-    place_block(d, side, i->block, true);
+    else
+        place_block(d, side, i->block, true);
+    if (i->kind == CT_IRREGULAR_HEADING_LOST && i->peer != CT_NONE && i->peer < g->sides[side].n_blocks)
+        ct_draft_place(d, side, ct_unit_at_offset(&g->sides[side], g->sides[side].blocks[i->peer].body.start),
+                       g->sides[side].blocks[i->peer].body);
     if (i->peer != CT_NONE && i->peer < g->sides[side].n_blocks)
         ct_draft_evidence(d, "before it: %s", ct_draft_quote(d, side, g->sides[side].blocks[i->peer].span));
     d->confidence = 0.8f;
@@ -130,7 +144,7 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
                 continue;      /* residue-left and heading-mark-missing speak of these */
             if (list[i].kind != CT_IRREGULAR_STYLE_MIXED)
                 status = flag_one(&d, g, (ct_side)side, &list[i], out, err);
-            else if (first_of_section(s, list, i))
+            else if (first_of_list(s, list, i))
                 status = flag_mixed(&d, g, (ct_side)side, list, n, i, out, err);
         }
     }

@@ -82,7 +82,18 @@ static ct_status flag_names(state *s)
 
 /* ---- mentions in linked units ------------------------------------------------------------------------- */
 
-/* The first mention of the whole region, or of a body, in the units linked to a unit. */
+static bool inside_a_name(const ct_ground_side *s, const ct_region_mention *m)
+{
+    uint32_t token = s->atoms[m->first_atom].token;
+    ct_range names = ct_names_in(s, token > 24 ? token - 24 : 0, token + 1);
+
+    for (uint32_t i = names.first; i < names.end; i++)
+        if (s->names.items[i].proper && s->names.items[i].end_token > token)
+            return true;
+    return false;
+}
+
+/* The first mention of the whole region in the units linked to a unit, names not counted. */
 static uint32_t whole_in_links(const ct_ground *g, ct_side side, uint32_t unit)
 {
     const ct_ground_side *o = &g->sides[ct_other(side)];
@@ -93,16 +104,21 @@ static uint32_t whole_in_links(const ct_ground *g, ct_side side, uint32_t unit)
         ct_range r = ct_regions_in(o, o->units[linked[i]].first_token, o->units[linked[i]].end_token);
 
         for (uint32_t m = r.first; m < r.end; m++)
-            if (o->regions.items[m].extent == CT_REGION_WHOLE)
+            if (o->regions.items[m].extent == CT_REGION_WHOLE && !inside_a_name(o, &o->regions.items[m]))
                 return m;
     }
     return CT_NONE;
 }
 
+/* The mention with the party it is joined to; the whole name when it stands in one. */
 static ct_span mention_span(const ct_ground_side *s, const ct_region_mention *m)
 {
-    uint32_t first = m->first_atom, end = m->end_atom;
+    uint32_t first = m->first_atom, end = m->end_atom, token = s->atoms[first].token;
+    ct_range names = ct_names_in(s, token > 24 ? token - 24 : 0, token + 1);
 
+    for (uint32_t i = names.first; i < names.end; i++)
+        if (s->names.items[i].proper && s->names.items[i].end_token > token)
+            return ct_name_span(s, &s->names.items[i]);
     if (m->joint_atom != CT_NONE && m->joint_atom < first)
         first = m->joint_atom;
     return ct_atoms_span(s, first, end);
@@ -160,8 +176,9 @@ static ct_status flag_mentions(state *s)
         const ct_region_mention *m = &here->regions.items[i];
         uint32_t answer;
 
-        if (m->extent != CT_REGION_PART || s->done[i] || m->unit == CT_NONE || inside_known_name(s->g, here, m))
-            continue;
+        if (m->extent != CT_REGION_PART || s->done[i] || m->unit == CT_NONE || inside_known_name(s->g, here, m)
+            || inside_a_name(here, m))
+            continue;      /* a name is held against names only */
         answer = whole_in_links(s->g, s->side, m->unit);
         if (answer != CT_NONE)
             status = flag_mention(s, i, answer);

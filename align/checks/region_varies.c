@@ -2,11 +2,10 @@
 #include "checks.h"
 #include "regions.h"
 
-/* What a joint or lone mention says: the extents are told apart, and bodies only where they are joined to a party. */
+/* Only mentions joined to a party are compared: a sentence may well concern one part of the region. */
 static bool counts(const ct_region_mention *m)
 {
-    return m->unit != CT_NONE && (m->extent != CT_REGION_BODY || m->joint_atom != CT_NONE)
-        && m->joint_atom != CT_NONE;
+    return m->unit != CT_NONE && m->joint_atom != CT_NONE;
 }
 
 static ct_span joint_span(const ct_ground_side *s, const ct_region_mention *m)
@@ -35,12 +34,16 @@ static ct_status look_at(ct_draft *d, const ct_ground *g, ct_side side, ct_findi
         return CT_OK;      /* whole region and body side by side is how it should be */
     ct_draft_begin(d, g, &ct_check_region_varies);
     for (uint32_t i = 0; i < s->regions.n; i++)
-        if (counts(&s->regions.items[i]) && s->regions.items[i].extent != most)
+        if (counts(&s->regions.items[i]) && s->regions.items[i].extent != most
+            && (most == CT_REGION_PART || s->regions.items[i].extent == CT_REGION_PART))
             ct_draft_place(d, side, s->regions.items[i].unit, joint_span(s, &s->regions.items[i]));
     ct_draft_place(d, side, s->regions.items[first[most]].unit, joint_span(s, &s->regions.items[first[most]]));
     d->confidence = 0.7f;
-    ct_buffer_printf(&d->message, "The %s text joins the parties in %s: %s.", ct_ground_language(g, side), "more than one way",
-                     "it names part of the region here and the whole, or a body, there");
+    ct_buffer_printf(&d->message, "The %s text names part of the region here (%s) and the whole, or a body that stands for it, "
+                     "there (%s).", ct_ground_language(g, side),
+                     ct_draft_quote(d, side, joint_span(s, &s->regions.items[first[CT_REGION_PART]])),
+                     ct_draft_quote(d, side, joint_span(s, &s->regions.items[first[n[CT_REGION_WHOLE] > 0 ? CT_REGION_WHOLE
+                                                                                     : CT_REGION_BODY]])));
     for (int e = CT_REGION_PART; e <= CT_REGION_BODY; e++)
         if (n[e] > 0)
             ct_draft_evidence(d, "%s: %zu time%s, first %s", extent_name((ct_region_extent)e), n[e], n[e] == 1 ? "" : "s",

@@ -125,6 +125,26 @@ static bool term_is(const ct_term *term, ct_language language, const region_form
     return true;
 }
 
+/* Have two concepts terms of one language that are alike word by word: "Latin America", "Latin American"? */
+static bool terms_alike(finder *f, uint32_t a, uint32_t b)
+{
+    const ct_ground *g = f->ground;
+
+    for (uint32_t i = 0; i < g->concepts[a].n_terms; i++)
+        for (uint32_t k = 0; k < g->concepts[b].n_terms; k++) {
+            const ct_term *x = &g->terms[g->concepts[a].first_term + i], *y = &g->terms[g->concepts[b].first_term + k];
+            const char *words[2][MAX_WORDS];
+            size_t n = x->language == y->language ? split(f, x->text, words[0]) : 0;
+            bool alike = n > 0 && split(f, y->text, words[1]) == n;
+
+            for (size_t w = 0; alike && w < n; w++)
+                alike = ct_words_alike(words[0][w], words[1][w]);
+            if (alike)
+                return true;
+        }
+    return false;
+}
+
 /* What the lexicon files under the part of the region: other names of it, and its adjective. */
 static void add_lexicon_forms(finder *f, const region_form *part)
 {
@@ -136,7 +156,8 @@ static void add_lexicon_forms(finder *f, const region_form *part)
             if (term_is(&g->terms[g->concepts[c].first_term + t], f->s->language, part, f))
                 base = c;
     for (uint32_t c = 0; c < g->n_concepts && base != CT_NONE; c++) {
-        if (g->concepts[c].kind != CT_CONCEPT_PLACE || g->concepts[c].n_terms > 8 || !ct_concepts_near(g, c, base))
+        if (g->concepts[c].kind != CT_CONCEPT_PLACE || g->concepts[c].n_terms > 8 || !ct_concepts_near(g, c, base)
+            || !terms_alike(f, c, base))
             continue;
         for (uint32_t t = 0; t < g->concepts[c].n_terms; t++) {
             const ct_term *term = &g->terms[g->concepts[c].first_term + t];

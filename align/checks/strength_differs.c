@@ -72,6 +72,24 @@ static ct_span cue_span(const ct_ground_side *s, const ct_unit *u)
     return ct_tokens_span(s, first, end);
 }
 
+/* Links of one target unit that all say the same are one finding: the best speaks, the others are shown. */
+static void add_others(ct_draft *d, const ct_ground *g, uint32_t link, uint32_t unit, bool weak_target)
+{
+    const ct_ground_side *t = &g->sides[CT_TARGET];
+
+    for (uint32_t l = t->first_link[unit]; l < t->first_link[unit + 1]; l++) {
+        const ct_link *other = &g->links[t->links[l]];
+        strengths a = strengths_of(g, other, CT_SOURCE), b = strengths_of(g, other, CT_TARGET);
+        ct_span span;
+
+        if (t->links[l] == link || other->kind == CT_LINK_RELATED || !apart(a, b) || (b.most < a.least) != weak_target)
+            continue;
+        span = cue_span(&g->sides[CT_SOURCE], &g->sides[CT_SOURCE].units[a.unit]);
+        ct_draft_place(d, CT_SOURCE, a.unit, span);
+        ct_draft_evidence(d, "also %s: %s", ct_strength_name(a.most), ct_draft_quote_unit(d, CT_SOURCE, a.unit));
+    }
+}
+
 static ct_status flag(ct_draft *d, const ct_ground *g, uint32_t link, strengths s, strengths t,
                       ct_findings *out, ct_error *err)
 {
@@ -94,7 +112,24 @@ static ct_status flag(ct_draft *d, const ct_ground *g, uint32_t link, strengths 
     for (int i = 0; i < CT_SIDES; i++)
         ct_draft_evidence(d, "%s: %s", ct_ground_language(g, (ct_side)i),
                           ct_draft_quote_unit(d, (ct_side)i, side[i].unit));
+    add_others(d, g, link, t.unit, weak == CT_TARGET);
     return ct_draft_add(d, out, err);
+}
+
+/* Has a better link of the target unit said it already? */
+static bool said(const ct_ground *g, uint32_t link, uint32_t unit, bool weak_target)
+{
+    const ct_ground_side *t = &g->sides[CT_TARGET];
+
+    for (uint32_t l = t->first_link[unit]; l < t->first_link[unit + 1] && t->links[l] != link; l++) {
+        const ct_link *other = &g->links[t->links[l]];
+        strengths a = strengths_of(g, other, CT_SOURCE), b = strengths_of(g, other, CT_TARGET);
+
+        if (other->kind != CT_LINK_RELATED && apart(a, b) && (b.most < a.least) == weak_target
+            && !met_elsewhere(g, t->links[l], CT_SOURCE))
+            return true;
+    }
+    return false;
 }
 
 static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
@@ -107,7 +142,7 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
         strengths s = strengths_of(g, &g->links[l], CT_SOURCE), t = strengths_of(g, &g->links[l], CT_TARGET);
 
         if (g->links[l].kind == CT_LINK_RELATED || !apart(s, t)
-            || met_elsewhere(g, l, CT_SOURCE) || met_elsewhere(g, l, CT_TARGET))
+            || met_elsewhere(g, l, CT_SOURCE) || met_elsewhere(g, l, CT_TARGET) || said(g, l, t.unit, t.most < s.least))
             continue;
         ct_draft_begin(&d, g, &ct_check_strength_differs);
         status = flag(&d, g, l, s, t, out, err);

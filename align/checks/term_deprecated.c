@@ -1,8 +1,9 @@
 /* term-deprecated: a rendering that the lexicon marks as wrong. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "checks.h"
-#include "ground.h"
+#include "deprecated.h"
 
 static const ct_term *right_term(const ct_ground *g, const ct_mention *m, ct_language language)
 {
@@ -17,27 +18,21 @@ static bool speaks_for_itself(const ct_term *term)
     return strchr(term->text, ' ') != NULL;
 }
 
-/* Where the linked units name the concept: shown, and proof that it is meant. */
-static bool show_answer(ct_draft *d, const ct_ground *g, ct_side side, uint32_t unit, uint32_t concept)
+/* Where the linked units name the concept: proof that it is meant. CT_NONE if they do not. */
+static uint32_t answer_to(const ct_ground *g, ct_side side, const ct_mention *m)
 {
-    ct_side other = ct_other(side);
-    const ct_ground_side *o = &g->sides[other];
-    uint32_t linked[32];
+    const ct_ground_side *o = &g->sides[ct_other(side)];
+    uint32_t unit = ct_unit_at(&g->sides[side], m->first_token), linked[32];
     size_t n = unit == CT_NONE ? 0 : ct_linked_units(g, side, unit, linked, 32);
 
     for (size_t i = 0; i < n; i++) {
         ct_range r = ct_mentions_in(o, o->units[linked[i]].first_token, o->units[linked[i]].end_token);
 
-        for (uint32_t m = r.first; m < r.end; m++)
-            if (o->mentions[m].concept == concept) {
-                ct_span span = ct_tokens_span(o, o->mentions[m].first_token, o->mentions[m].end_token);
-
-                ct_draft_place(d, other, linked[i], span);
-                ct_draft_evidence(d, "the %s has %s", ct_ground_language(g, other), ct_draft_quote(d, other, span));
-                return true;
-            }
+        for (uint32_t k = r.first; k < r.end; k++)
+            if (o->mentions[k].concept == m->concept)
+                return k;
     }
-    return false;
+    return CT_NONE;
 }
 
 /* Is a better rendering of the same stretch at hand, so that the wrong one is only part of it? */
@@ -56,51 +51,105 @@ static bool inside_right_one(const ct_ground *g, const ct_ground_side *s, const 
     return false;
 }
 
-static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, const ct_mention *m, ct_findings *out, ct_error *err)
+bool ct_is_deprecated(const ct_ground *g, ct_side side, uint32_t mention)
 {
     const ct_ground_side *s = &g->sides[side];
-    const ct_term *wrong = &g->terms[m->term], *right = right_term(g, m, s->language);
-    ct_span span = ct_tokens_span(s, m->first_token, m->end_token);
-    uint32_t unit = ct_unit_at(s, m->first_token);
-    bool answered;
+    const ct_mention *m = &s->mentions[mention];
+    ct_term_status status = g->terms[m->term].status;
 
-    if (right == NULL)
-        return CT_OK;
-    ct_draft_place(d, side, unit, span);
-    answered = show_answer(d, g, side, unit, m->concept);
-    if (!answered && !speaks_for_itself(wrong))
-        return CT_OK;
-    d->severity = CT_MINOR;
-    d->confidence = answered ? 0.9f : 0.6f;
-    ct_buffer_printf(&d->message, "%s is not how %s says it: the term is “%s”.", ct_draft_quote(d, side, span),
-                     ct_ground_language(g, side), right->text);
+    return (status == CT_TERM_DEPRECATED || status == CT_TERM_SUPERSEDED) && !inside_right_one(g, s, m)
+        && right_term(g, m, s->language) != NULL
+        && (speaks_for_itself(&g->terms[m->term]) || answer_to(g, side, m) != CT_NONE);
+}
+
+static void place_answer(ct_draft *d, const ct_ground *g, ct_side side, uint32_t answer)
+{
+    const ct_ground_side *o = &g->sides[ct_other(side)];
+    ct_span span = ct_tokens_span(o, o->mentions[answer].first_token, o->mentions[answer].end_token);
+
+    if (d->confidence < 0.9f)
+        ct_draft_evidence(d, "the %s has %s", ct_ground_language(g, ct_other(side)), ct_draft_quote(d, ct_other(side), span));
+    d->confidence = 0.9f;
+    ct_draft_place(d, ct_other(side), ct_unit_at(o, o->mentions[answer].first_token), span);
+}
+
+/* All mentions of one term are one finding: the same wrong word asks the same question. */
+static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, const uint32_t *mentions, size_t n,
+                      ct_findings *out, ct_error *err)
+{
+    const ct_ground_side *s = &g->sides[side];
+    const ct_mention *first = &s->mentions[mentions[0]];
+    const ct_term *wrong = &g->terms[first->term], *right = right_term(g, first, s->language);
+    const char *note = g->concepts[first->concept].note;
+
+    ct_draft_begin(d, g, &ct_check_term_deprecated);
+    d->confidence = 0.6f;
+    for (size_t i = 0; i < n; i++) {
+        const ct_mention *m = &s->mentions[mentions[i]];
+
+        ct_draft_place(d, side, ct_unit_at(s, m->first_token), ct_tokens_span(s, m->first_token, m->end_token));
+    }
+    for (size_t i = 0; i < n; i++) {
+        uint32_t answer = answer_to(g, side, &s->mentions[mentions[i]]);
+
+        if (answer != CT_NONE)
+            place_answer(d, g, side, answer);
+    }
+    ct_buffer_printf(&d->message, "%s", ct_draft_quote(d, side, d->places.items[0].span));
+    if (n > 1)
+        ct_buffer_printf(&d->message, " (%zu places)", n);
+    ct_buffer_printf(&d->message, " is not how %s says it: the term is “%s”.", ct_ground_language(g, side), right->text);
     ct_buffer_printf(&d->question, "Should it read “%s”?", right->text);
     ct_draft_evidence(d, "the %s lists “%s” as deprecated%s%s",
                       wrong->layer == CT_LAYER_TERMBASE ? "termbase" : "lexicon", wrong->text,
-                      g->concepts[m->concept].note != NULL ? ": " : "",
-                      g->concepts[m->concept].note != NULL ? g->concepts[m->concept].note : "");
+                      note != NULL ? ": " : "", note != NULL ? note : "");
     return ct_draft_add(d, out, err);
+}
+
+typedef struct wrong { uint32_t term, mention; } wrong;
+
+static int by_term(const void *a, const void *b)
+{
+    const wrong *x = a, *y = b;
+
+    if (x->term != y->term)
+        return x->term < y->term ? -1 : 1;
+    return x->mention < y->mention ? -1 : x->mention > y->mention;
+}
+
+static ct_status run_side(ct_draft *d, const ct_ground *g, ct_side side, ct_findings *out, ct_error *err)
+{
+    const ct_ground_side *s = &g->sides[side];
+    CT_VECTOR(wrong) found = { 0 };
+    CT_VECTOR(uint32_t) group = { 0 };
+    bool ok = true;
+    ct_status status = CT_OK;
+
+    for (uint32_t i = 0; ok && i < s->n_mentions; i++)
+        if (ct_is_deprecated(g, side, i))
+            ok = ct_push(&found, (wrong){ s->mentions[i].term, i });
+    if (found.n > 1)
+        qsort(found.items, found.n, sizeof *found.items, by_term);
+    for (size_t i = 0; ok && status == CT_OK && i < found.n; ) {
+        group.n = 0;
+        for (uint32_t term = found.items[i].term; ok && i < found.n && found.items[i].term == term; i++)
+            ok = ct_push(&group, found.items[i].mention);
+        if (ok)
+            status = flag(d, g, side, group.items, group.n, out, err);
+    }
+    ct_vector_release(&found);
+    ct_vector_release(&group);
+    return ok ? status : ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");
 }
 
 static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
 {
     const ct_ground *g = ct_ground_at(pair);
     ct_draft d = { 0 };
-    ct_status status = CT_OK;
+    ct_status status = run_side(&d, g, CT_SOURCE, out, err);
 
-    for (int side = 0; side < CT_SIDES; side++) {
-        const ct_ground_side *s = &g->sides[side];
-
-        for (size_t i = 0; status == CT_OK && i < s->n_mentions; i++) {
-            const ct_mention *m = &s->mentions[i];
-            ct_term_status term = g->terms[m->term].status;
-
-            if ((term != CT_TERM_DEPRECATED && term != CT_TERM_SUPERSEDED) || inside_right_one(g, s, m))
-                continue;
-            ct_draft_begin(&d, g, &ct_check_term_deprecated);
-            status = flag(&d, g, (ct_side)side, m, out, err);
-        }
-    }
+    if (status == CT_OK)
+        status = run_side(&d, g, CT_TARGET, out, err);
     ct_draft_release(&d);
     return status;
 }
