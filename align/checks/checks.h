@@ -9,6 +9,7 @@
     X(actor_differs)           \
     X(calque)                  \
     X(capitalisation)          \
+    X(clause_one_sided)        \
     X(defined_term_unused)     \
     X(doubled_word)            \
     X(encoding_damage)         \

@@ -1,6 +1,6 @@
 /* no-counterpart: a commitment that the other document does not answer. */
 #include "checks.h"
-#include "ground.h"
+#include "clauses.h"
 
 static const char *reason_text(ct_unmatched_reason reason)
 {
@@ -73,8 +73,11 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
         const ct_ground_side *s = &g->sides[side];
 
         for (uint32_t u = 0; status == CT_OK && s->verdicts != NULL && u < s->n_units; u++) {
-            if (s->verdicts[u].kind != CT_VERDICT_UNMATCHED || s->units[u].role != CT_ROLE_COMMITMENT)
-                continue;
+            uint32_t sibling;
+
+            if (s->verdicts[u].kind != CT_VERDICT_UNMATCHED || s->units[u].role != CT_ROLE_COMMITMENT
+                || ct_clause_left_out(g, (ct_side)side, u, &sibling))
+                continue;      /* clause-one-sided speaks of a clause within a linked sentence */
             ct_draft_begin(&d, g, &ct_check_no_counterpart);
             status = flag(&d, g, (ct_side)side, u, out, err);
         }
