@@ -74,6 +74,13 @@ static bool is_single(const char *text)
     return strchr(text, ' ') == NULL;
 }
 
+/* A phrase that answers a mere function word ("contar con", "have") says nothing of what a text is about. */
+static bool is_function_word(const ct_build *build, ct_language language, const char *text)
+{
+    return is_single(text)
+        && ct_function_words_class(&build->function_words[language], text, strlen(text)) != CT_FUNCTION_NONE;
+}
+
 static ct_concept_kind kind_of(uint16_t grammar)
 {
     if ((grammar & CT_POS_VERB) != 0)
@@ -98,6 +105,8 @@ bool ct_build_rendering(ct_build *build, const char *spanish, const char *englis
         pair.lemma[CT_EN] = ct_build_canonical(build, CT_EN, english, grammar);
         return pair.lemma[CT_ES] != CT_NONE && pair.lemma[CT_EN] != CT_NONE && ct_push(&build->pairs, pair);
     }
+    if (is_function_word(build, CT_ES, spanish) || is_function_word(build, CT_EN, english))
+        return true;
     snprintf(id, sizeof id, "%s=%s", spanish, english);
     n = build->phrases.n;
     k = ct_intern_add(&build->phrases, id, strlen(id));

@@ -267,6 +267,19 @@ static uint8_t count_commas(const char *s)
     return n;
 }
 
+/* Conjunctions: "countries and regions" does not name the "countries of the region". */
+static uint8_t count_joins(const ct_function_words *words, const char *s)
+{
+    size_t len = strlen(s), at = 0;
+    uint8_t n = 0;
+    ct_span a;
+
+    while (ct_next_atom(s, len, &at, &a))
+        if (ct_function_words_class(words, s + a.start, a.end - a.start) == CT_FUNCTION_CONJUNCTION && n < 255)
+            n++;
+    return n;
+}
+
 /* One capitalised word besides light ones: "La Paz" is a name, "la paz" is not. Acronyms are kept by their lemma. */
 static uint8_t name_bits(const ct_function_words *words, const char *s)
 {
@@ -292,7 +305,8 @@ static void pack_terms(packer *p, const ct_build *build)
             const ct_raw_term *t = &build->terms.items[i];
             ct_stored_term s = { .text = string_at(p, t->text), .concept = c, .language = (uint8_t)t->language,
                                  .status = (uint8_t)t->status, .layer = (uint8_t)concept->layer,
-                                 .commas = count_commas(t->text), 
+                                 .commas = count_commas(t->text),
+                                 .joins = count_joins(&build->function_words[t->language], t->text), 
                                  .name = name_bits(&build->function_words[t->language], t->text) };
             ct_buffer_add(p->out, &s, sizeof s);
         }

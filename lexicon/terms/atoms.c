@@ -48,7 +48,9 @@ static bool add_forms(ct_finder *f, const ct_type *type)
         const char *s = type->text + a.start;
         size_t len = a.end - a.start;
         ct_atom_form form = { .span = a, .upper = ct_starts_upper(s, len) };
-        form.light = ct_is_light(ct_function_words_class(&side->function_words, s, len));
+        ct_function_class class = ct_function_words_class(&side->function_words, s, len);
+        form.light = ct_is_light(class);
+        form.join = class == CT_FUNCTION_CONJUNCTION;
         if (!add_slots(f, &form, s, len) || !ct_push(&f->form_list, form))
             return false;
     }

@@ -14,7 +14,8 @@ enum { MAX_STEPS = 400 /* of the walks from one atom */, MAX_STACK = 64, MAX_LIG
 /* A point on the way through the tree. */
 typedef struct step {
     uint32_t node, at;        /* next atom of the text */
-    uint8_t  light, commas;   /* light words just passed; commas passed */
+    uint8_t  light;           /* light words just passed */
+    uint8_t  commas, joins;   /* passed so far */
     bool     inserted;        /* a region was passed */
 } step;
 
@@ -52,7 +53,7 @@ static bool take_ends(ct_finder *f, uint32_t start, const step *s)
     for (uint32_t i = tree->ends_at[s->node]; i < tree->ends_at[s->node + 1]; i++) {
         const ct_stored_term *term = &f->lexicon->stored_terms[tree->ends[i]];
         ct_candidate c = { .term = tree->ends[i], .first = start, .end = s->at, .inserted = s->inserted };
-        if (s->commas > term->commas)
+        if (s->commas > term->commas || s->joins > term->joins)
             continue;
         if ((term->name & CT_TERM_IS_NAME) != 0 && !is_written_as_name(f, start, s->at))
             continue;
@@ -79,13 +80,14 @@ static size_t next_steps(const ct_finder *f, const step *s, uint32_t start, step
     if (s->at > start && (atom->gap == CT_GAP_HARD || commas > MAX_COMMAS))
         return n;
     if (s->at > start && form->light && s->light < MAX_LIGHT)
-        n = push_step(stack, n, (step){ s->node, s->at + 1, (uint8_t)(s->light + 1), commas, s->inserted });
+        n = push_step(stack, n, (step){ s->node, s->at + 1, (uint8_t)(s->light + 1), commas,
+                                        (uint8_t)(s->joins + form->join), s->inserted });
     if (s->at > start && !s->inserted && f->regions != NULL && f->regions[s->at] > s->at)
-        n = push_step(stack, n, (step){ s->node, f->regions[s->at], 0, commas, true });
+        n = push_step(stack, n, (step){ s->node, f->regions[s->at], 0, commas, s->joins, true });
     for (uint32_t i = 0; i < form->n_slots; i++) {
         uint32_t target = follow(f->tree, s->node, f->slots.items[form->first_slot + i]);
         if (target != 0)
-            n = push_step(stack, n, (step){ target, s->at + 1, CT_JUST_MATCHED, commas, s->inserted });
+            n = push_step(stack, n, (step){ target, s->at + 1, CT_JUST_MATCHED, commas, s->joins, s->inserted });
     }
     return n;
 }

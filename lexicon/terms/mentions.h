@@ -13,7 +13,7 @@ typedef enum ct_gap { CT_GAP_NONE, CT_GAP_COMMA, CT_GAP_HARD } ct_gap;
 typedef struct ct_atom_form {
     uint32_t first_slot, n_slots;
     ct_span  span;                  /* in the type's text */
-    bool     light, upper;
+    bool     light, join, upper;    /* join: a conjunction */
 } ct_atom_form;
 
 typedef struct ct_atom { uint32_t form, token; uint8_t gap; } ct_atom;

@@ -33,13 +33,15 @@ size_t ct_uses_of_text(const ct_reading *readings, size_t n, uint32_t uses[CT_MA
 {
     size_t k = 0;
 
-    for (size_t i = 0; i < n && k + 2 <= CT_MAX_USES; i++) {
+    for (size_t i = 0; i < n && k + 3 <= CT_MAX_USES; i++) {
         uint16_t g = readings[i].grammar;
         uint32_t lemma = readings[i].lemma * CT_USES;
         if (!is_verb(g))
             uses[k++] = lemma + CT_USE_NOMINAL;
         if (is_verb(g) && (g & CT_FORM_PARTICIPLE) != 0)
             uses[k++] = lemma + CT_USE_PARTICIPLE;
+        if (is_verb(g) && (g & CT_FORM_GERUND) != 0)
+            uses[k++] = lemma + CT_USE_GERUND;
         if (is_verb(g) && ((g & VERB_FORMS) != 0 || (g & CT_FORM_PARTICIPLE) == 0))
             uses[k++] = lemma + CT_USE_VERBAL;
     }
@@ -58,18 +60,21 @@ size_t ct_uses_of_term(const ct_reading *readings, size_t n, uint32_t uses[CT_MA
 
     for (size_t i = 0; i < n; i++)
         any |= is_dictionary_form(readings[i].grammar);
-    for (size_t i = 0; i < n && k + 2 <= CT_MAX_USES; i++) {
+    for (size_t i = 0; i < n && k + 3 <= CT_MAX_USES; i++) {
         uint16_t g = readings[i].grammar;
         uint32_t lemma = readings[i].lemma * CT_USES;
         if (any && !is_dictionary_form(g))
             continue;
-        if (!is_verb(g))
+        if (!is_verb(g)) {
             uses[k++] = lemma + CT_USE_NOMINAL;
-        else {
-            uses[k++] = lemma + CT_USE_PARTICIPLE;
-            if ((g & CT_FORM_PARTICIPLE) == 0 || (g & (CT_FORM_INFINITIVE | CT_FORM_GERUND)) != 0)
-                uses[k++] = lemma + CT_USE_VERBAL;
+            continue;
         }
+        if ((g & CT_FORM_GERUND) != 0)
+            uses[k++] = lemma + CT_USE_GERUND;
+        if ((g & CT_FORM_PARTICIPLE) != 0 || (g & CT_FORM_GERUND) == 0)
+            uses[k++] = lemma + CT_USE_PARTICIPLE;
+        if ((g & CT_FORM_INFINITIVE) != 0 || (g & (CT_FORM_PARTICIPLE | CT_FORM_GERUND)) == 0)
+            uses[k++] = lemma + CT_USE_VERBAL;
     }
     return settle(uses, k);
 }

@@ -141,6 +141,23 @@ static ct_status look_up_all(ct_vocabulary *v, ct_error *err)
     return CT_OK;
 }
 
+/* "US$ 20 billion" does not name the United States. Both lists stand in text order. */
+static void drop_mentions_in_money(ct_vocabulary *v)
+{
+    size_t kept = 0, q = 0;
+
+    for (size_t i = 0; i < v->mentions.n; i++) {
+        const ct_mention *m = &v->mentions.items[i];
+        while (q < v->quantities.n && v->quantities.items[q].end_token <= m->first_token)
+            q++;
+        if (q < v->quantities.n && v->quantities.items[q].kind == CT_QUANTITY_MONEY
+            && v->quantities.items[q].first_token <= m->first_token && m->end_token <= v->quantities.items[q].end_token)
+            continue;
+        v->mentions.items[kept++] = *m;
+    }
+    v->mentions.n = kept;
+}
+
 ct_status ct_vocabulary_of(ct_vocabulary **out, const ct_segments *segments, const ct_lexicon *lexicon, ct_error *err)
 {
     ct_vocabulary *v = calloc(1, sizeof *v);
@@ -157,6 +174,8 @@ ct_status ct_vocabulary_of(ct_vocabulary **out, const ct_segments *segments, con
         status = ct_mentions_find(v, err);
     if (status == CT_OK)
         status = ct_quantities_find(v, err);
+    if (status == CT_OK)
+        drop_mentions_in_money(v);
     if (status == CT_OK) {
         *out = v;
         v = NULL;

@@ -149,6 +149,12 @@ static void keeps_developing_and_developed_apart(void)
     CU_ASSERT_PTR_NULL(strstr(concepts("los países desarrollados", CT_ES), "developing-countries"));
 }
 
+static void takes_no_liberties_with_small_words(void)
+{
+    CU_ASSERT_PTR_NULL(strstr(concepts("China will support countries and regions.", CT_EN), "[countries and regions]"));
+    CU_ASSERT_PTR_NULL(strstr(concepts("Trade worth US$20 billion binds us.", CT_EN), "united-states"));
+}
+
 static void matches_acronyms_by_case(void)
 {
     SAME_NUMBER(status_by("La IDG y la ISG.", CT_ES, "global-development-initiative"), CT_TERM_SHORT);
@@ -225,6 +231,7 @@ static CU_TestInfo tests[] = {
     { "takes the longest, and marks what is inside", takes_the_longest_and_marks_what_is_inside },
     { "allows a region between the words of a term", allows_a_region_between_the_words_of_a_term },
     { "keeps developing and developed apart", keeps_developing_and_developed_apart },
+    { "takes no liberties with small words", takes_no_liberties_with_small_words },
     { "matches acronyms by case", matches_acronyms_by_case },
     { "tells right terms from wrong ones", tells_right_terms_from_wrong_ones },
     { "does not cross stops or lines", does_not_cross_stops_or_lines },

@@ -41,23 +41,23 @@ typedef struct ct_stored_concept {
 typedef struct ct_stored_term {
     uint32_t text, concept;
     uint8_t  language, status, layer;
-    uint8_t  commas;              /* in the term: as many may stand in its mention */
+    uint8_t  commas, joins;       /* in the term, joins being conjunctions: as many may stand in its mention */
     uint8_t  name;                /* CT_TERM_* bits */
-    uint8_t  unused[3];
+    uint8_t  unused[2];
 } ct_stored_term;
 
 enum { CT_TERM_IS_NAME = 1 /* one capitalised word: the mention must be capitalised too */ };
 
-/* A lemma used as noun, adjective or the like, as a verb, or as a participle: "país en desarrollo" is no "país
- * desarrollado", though both words may come from "desarrollar". */
-typedef enum ct_use { CT_USE_NOMINAL, CT_USE_VERBAL, CT_USE_PARTICIPLE, CT_USES } ct_use;
+/* A lemma used as noun, adjective or the like, as a verb, or as a participle or gerund: "país en desarrollo" is no "país
+ * desarrollado", though both words may come from "desarrollar"; what binds is not yet binding. */
+typedef enum ct_use { CT_USE_NOMINAL, CT_USE_VERBAL, CT_USE_PARTICIPLE, CT_USE_GERUND, CT_USES } ct_use;
 
-enum { CT_MAX_USES = 2 * 16 };   /* of one form: CT_MAX_READINGS readings, two uses each at most */
+enum { CT_MAX_USES = 3 * CT_MAX_READINGS };   /* of one form */
 
 /** The uses of a text's word, each lemma * CT_USES + use, ascending. @return how many */
 size_t ct_uses_of_text(const ct_reading *readings, size_t n, uint32_t uses[CT_MAX_USES]);
-/** The uses that a term's word stands for: an infinitive for all forms of its verb, a participle for itself alone;
- *  finite forms only where nothing else is known, since terms are written in their dictionary form. */
+/** The uses that a term's word stands for: an infinitive for all forms of its verb, a participle or gerund for itself
+ *  alone; finite forms only where nothing else is known, since terms are written in their dictionary form. */
 size_t ct_uses_of_term(const ct_reading *readings, size_t n, uint32_t uses[CT_MAX_USES]);
 
 /* An edge of the tree of terms: from a node by a slot to a node. A slot is the set of uses of a term's word.
