@@ -114,22 +114,6 @@ static bool is_adverbial(const page *p, uint32_t at, uint32_t end, bool *purpose
         || (facts_at(p, at)->forms & FORM_GERUND) != 0;
 }
 
-/* A sentence without any other verb begins with a word that may be one: "Act together against …". */
-static chain read_doubtful(const page *p, uint32_t at, uint32_t end)
-{
-    chain c = { .strength = CT_STRENGTH_FIRM, .base = at, .forms = FORM_BASE };
-
-    if (at >= end || p->aside[at] || (facts_at(p, at)->forms & FORM_BASE) == 0)
-        return c;
-    c.found = true;
-    c.action_first = at;
-    c.action_end = at + 1;
-    c.verb = ct_page_verb_class(p, at);
-    if (c.verb == VERB_EXPLORE)
-        c.strength = CT_STRENGTH_EXPLORATORY;
-    return c;
-}
-
 /* Find the first head of [from, end). */
 static void open_head(walk *w, uint32_t from, uint32_t end)
 {
@@ -160,8 +144,8 @@ static void open_head(walk *w, uint32_t from, uint32_t end)
         open_finite(w, from, &found, NULL);
     } else {
         verbs = ct_chain_read(p, at, end, FORM_GERUND, PLACE_OPENING, CT_STRENGTH_FIRM);
-        if (!verbs.found)
-            verbs = read_doubtful(p, verb_at, end);
+        if (!verbs.found)       /* without any other verb a word that may be one is one: "Act together against …" */
+            verbs = ct_chain_read(p, verb_at, end, FORM_BASE, PLACE_GOVERNED, CT_STRENGTH_FIRM);
         if (verbs.found && !is_single(p, at, CUE_PREPOSITION))
             open_bare(w, from, &verbs);
     }

@@ -3,7 +3,7 @@
 
 #include "page.h"
 
-enum { MOST_ADVERBS = 6, MOST_BETWEEN = 3, WIDEST_GAP = 10, LONGEST_WORD = 60 };
+enum { MOST_ADVERBS = 6, MOST_BETWEEN = 3, WIDEST_GAP = 16, LONGEST_WORD = 60 };
 
 /* ---- types ----------------------------------------------------------------------------------------- */
 

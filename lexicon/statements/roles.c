@@ -6,7 +6,10 @@
 
 #include "draft.h"
 
-enum { PROGRAMME_SHARE = 30 /* % of a section's sure statements that are commitments */ };
+enum {
+    PROGRAMME_SHARE = 30,     /* % of a section's sure statements that are commitments */
+    OBJECT_WORDS = 5
+};
 
 /* A future promises if its subject is one who can promise. */
 static void judge_future(draft *d, bool party_before)
@@ -25,10 +28,10 @@ static void judge_future(draft *d, bool party_before)
     }
 }
 
-/* A question, or no head found and a verb in the past. */
+/* A question, the announcement of a list, or no head found and a verb in the past. */
 static bool tells(const page *p, const clause *c)
 {
-    if (is_mark(p, c->end - 1, MARK_QUESTION))
+    if (is_mark(p, c->end - 1, MARK_QUESTION) || is_mark(p, c->end - 1, MARK_STRONG))
         return true;
     if (c->form != CLAUSE_VERBLESS)
         return false;
@@ -44,13 +47,26 @@ static void judge_description(const page *p, draft *d)
     d->role = d->unsure ? CT_ROLE_PRINCIPLE : CT_ROLE_NARRATIVE;
 }
 
+/* "China supports China's banks in …": support of one's own is an action, not a position. */
+static bool supports_its_own(const page *p, const clause *c)
+{
+    hit h;
+
+    if (c->subject.kind != SUBJECT_PARTY || ct_page_verb_class(p, c->cue_first) != VERB_SUPPORT)
+        return false;
+    for (uint32_t i = c->cue_end; i < c->end && i - c->cue_end < OBJECT_WORDS; i++)
+        if (ct_page_match(p, i, c->end, CUE_BIT(CUE_PARTY) | CUE_BIT(CUE_PARTY_OF), &h))
+            return h.party == c->subject.party;
+    return false;
+}
+
 static void judge(const page *p, draft *d, bool party_before)
 {
     const clause *c = &d->clause;
 
     switch (c->cue) {
     case CUE_BOILERPLATE: d->role = CT_ROLE_BOILERPLATE; break;
-    case CUE_PRINCIPLE:   d->role = CT_ROLE_PRINCIPLE; break;
+    case CUE_PRINCIPLE:   d->role = supports_its_own(p, c) ? CT_ROLE_COMMITMENT : CT_ROLE_PRINCIPLE; break;
     case CUE_NARRATIVE:   d->role = CT_ROLE_NARRATIVE; break;
     case CUE_STATE:       judge_description(p, d); break;
     case CUE_PERMISSIVE:
@@ -176,7 +192,8 @@ bool ct_roles_decide(reading *r)
             draft *d = &r->drafts.items[i];
             if (d->role != CT_ROLE_HEADING && d->role != CT_ROLE_RESIDUE)
                 follow_company(&r->page, d, &sections[d->section], r->blocks[d->block].kind == CT_BLOCK_ITEM);
-            d->strength = d->role == CT_ROLE_COMMITMENT ? d->clause.strength : CT_STRENGTH_NONE;
+            d->strength = d->role != CT_ROLE_COMMITMENT ? CT_STRENGTH_NONE
+                        : d->clause.cue == CUE_PRINCIPLE ? CT_STRENGTH_FIRM : d->clause.strength;
         }
     }
     free(sections);

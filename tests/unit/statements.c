@@ -213,6 +213,7 @@ static void knows_the_strengths_of_english(void)
         { "The two sides will explore ways to strengthen cooperation with China and CELAC.", "exploratory" },
         { "The two sides agreed to discuss the existing arrangements.", "exploratory" },
         { "Both sides are willing to study new initiatives.", "exploratory" },
+        { "Actively study and discuss the signing of new agreements.", "exploratory" },
         { "China will, on the basis of mutual benefit, give positive consideration to free trade.", "exploratory" },
         { "China wishes to maintain the momentum of close exchanges.", "willing" },
         { "China stands ready to work with the region to reform the system.", "willing" },
@@ -280,6 +281,8 @@ static void tells_positions_from_promises(void)
     read_english("We condemn terrorism in all its forms. China attaches great importance to these exchanges.\n");
     SAME_STRING(said(1), "principle - china");
     SAME_STRING(ct_role_name(units[0].role), "principle");
+    read_english("China supports China's banks in stepping up consultation with LAC countries.\n");
+    SAME_STRING(said(0), "commitment firm china");
     read_english("China and LAC countries should safeguard their common interests.\n");
     SAME_STRING(said(0), "principle - both");
     read_spanish("Oponerse a la injerencia en los asuntos internos de los países.\n");

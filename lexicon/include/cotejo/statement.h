@@ -53,7 +53,8 @@ typedef struct ct_unit {
     uint32_t    block, sentence, section;
     uint32_t    first_token, end_token;    /* half open */
     uint32_t    first_head, end_head;      /* tokens of the head shared with the sentence's other clauses
-                                              ("Fortalecer la cooperación en áreas de"); empty: none */
+                                              ("China está dispuesta a trabajar con ALC para"), which stand in an
+                                              earlier unit; empty: none, or this unit holds the head itself */
     ct_role     role;
     ct_strength strength;
     uint32_t    actor;                     /* CT_ACTOR_* */
