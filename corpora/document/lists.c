@@ -113,7 +113,15 @@ static void walk_items(walk *w)
 /* ---- styles -------------------------------------------------------------------------------------- */
 
 /* Members of one sequence by style, and the style of the most (of the first, where two are as many). */
-typedef struct style_count { uint32_t first_block; uint16_t n[64]; uint8_t usual; uint32_t peer; } style_count;
+typedef struct style_count {
+    uint32_t first_block;
+    uint16_t n[64];
+    uint8_t  usual;
+    uint32_t peer;        /* the last member in the usual style, or the first */
+    uint32_t separated;   /* the first heading of a division with a mark behind its number: "Article 1:" */
+} style_count;
+
+static bool is_division_heading(const ct_draft *d) { return d->sign.division > 0 && d->words > 0; }
 
 static void count_styles(const walk *w, style_count *counts)
 {
@@ -130,6 +138,9 @@ static void count_styles(const walk *w, style_count *counts)
             c->usual = (uint8_t)style;
         }
         c->n[style] = (uint16_t)(c->n[style] + (c->n[style] < UINT16_MAX));
+        if (c->separated == CT_NONE && is_division_heading(draft_of(w, i))
+            && draft_of(w, i)->sign.separator != CT_SEPARATOR_NONE)
+            c->separated = i;
     }
     for (uint32_t s = 0; s < w->sequences->n; s++)
         for (unsigned k = 0; k < 64; k++)
@@ -147,23 +158,21 @@ static void find_peers(const walk *w, style_count *counts)
     }
 }
 
-static bool is_division_heading(const ct_draft *d) { return d->sign.division > 0 && d->words > 0; }
-
 static void check_sequences(walk *w, style_count *counts)
 {
     for (uint32_t i = 0; i < w->b->drafts.n; i++) {
         uint32_t s = w->sequences->of_block[i];
-        const ct_draft *d = draft_of(w, i), *first;
+        const ct_draft *d = draft_of(w, i);
 
         if (s == CT_NONE)
             continue;
-        first = draft_of(w, counts[s].first_block);
         if (ct_style(d) != counts[s].usual)
             irregular(w, CT_IRREGULAR_STYLE_MIXED, i, 0, counts[s].peer);
         else
             counts[s].peer = i;
-        if (is_division_heading(d) && is_division_heading(first) && d->sign.separator != first->sign.separator)
-            irregular(w, CT_IRREGULAR_PUNCTUATION, i, 0, counts[s].first_block);
+        if (is_division_heading(d) && counts[s].separated != CT_NONE
+            && d->sign.separator != draft_of(w, counts[s].separated)->sign.separator)
+            irregular(w, CT_IRREGULAR_PUNCTUATION, i, 0, counts[s].separated);
     }
 }
 
@@ -179,7 +188,7 @@ void ct_lists(ct_builder *b, ct_sequences *sequences)
         return;
     }
     for (uint32_t s = 0; s < sequences->n; s++)
-        counts[s].first_block = counts[s].peer = CT_NONE;
+        counts[s].first_block = counts[s].peer = counts[s].separated = CT_NONE;
     count_styles(&w, counts);
     find_peers(&w, counts);
     check_sequences(&w, counts);

@@ -6,7 +6,10 @@
  * Every block belongs to the section opened last before it. */
 #include "document.h"
 
-enum { LOOK_AHEAD = 256 };   /* headings that are looked at to decide one */
+enum {
+    LOOK_AHEAD = 256,   /* headings that are looked at to decide one */
+    FEW_LOST = 3        /* numbers that may be missing where a sequence changes its style */
+};
 
 typedef struct level {
     uint64_t styles;       /* a bit for each style seen on it; 0: headings without number */
@@ -234,6 +237,21 @@ static uint32_t level_of_style(const tree *t, const ct_draft *d)
     return t->n_levels;
 }
 
+/* A number above 1 in a style that is not open: the deepest level with a lower number that is enclosed like it, some of
+ * whose headings are lost in between; t->n_levels if none. */
+static uint32_t level_interrupted(const tree *t, const ct_draft *d)
+{
+    uint32_t value = d->sign.marker.value;
+
+    for (uint32_t k = t->n_levels; k > 0 && value > 1 && d->sign.division == 0 && d->sign.levels == 1; k--) {
+        const level *l = &t->levels[k - 1];
+        if (l->styles != 0 && l->styles <= 0xFFFF && l->value < value && value - l->value <= FEW_LOST
+            && ((l->styles & 0xFF00) != 0) == d->sign.marker.enclosed)
+            return k - 1;
+    }
+    return t->n_levels;
+}
+
 /* A new sequence begins. Behind a foreword below the title it begins beside the foreword, else below what is open. */
 static void begin_sequence(tree *t, const ct_draft *d)
 {
@@ -264,6 +282,8 @@ static void place_numbered(tree *t)
         return;
     }
     k = level_of_style(t, d);
+    if (k == t->n_levels && t->last_of[ct_style(d)] + 1 != value)
+        k = level_interrupted(t, d);
     if (k == t->n_levels || (value == 1 && t->direct && k == t->n_levels - 1)) {
         begin_sequence(t, d);
         return;

@@ -3,6 +3,7 @@
  * Dropped: behind abbreviations and initials, before a lower-case letter, inside a short parenthesis, at a mere line
  * break, and behind a number that would be a sentence by itself ("1."). Moved: behind a reference to a note ("[1]"). */
 #include <stdlib.h>
+#include <string.h>
 
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
@@ -100,10 +101,14 @@ static uint32_t word_start(const char *bytes, uint32_t start, uint32_t stop)
     return at;
 }
 
-/* Nothing but a number or letter with its stop: a marker inside the running text. */
-static bool only_a_marker(const char *bytes, uint32_t start, uint32_t stop)
+/* Nothing but a number or letter with its stop at `start`, which is where the sentence begins or stands behind a colon or
+ * semicolon: a marker inside the running text. */
+static bool is_marker(const char *bytes, uint32_t sentence, uint32_t start, uint32_t stop)
 {
-    if (stop - start > 4)
+    ct_span before = ct_span_trim(bytes, (ct_span){ sentence, start });
+    int32_t last = before.end > before.start ? bytes[before.end - 1] : ':';
+
+    if (stop - start > 4 || start == stop || (last != ':' && last != ';'))
         return false;
     for (uint32_t at = start; at < stop; ) {
         int32_t c;
@@ -118,7 +123,7 @@ static bool only_a_marker(const char *bytes, uint32_t start, uint32_t stop)
 static bool is_end(const ct_splitter *splitter, position *p, const char *bytes, uint32_t at, uint32_t end)
 {
     ct_span seen = ct_span_trim(bytes, (ct_span){ p->start, at });
-    uint32_t stop = seen.end;
+    uint32_t stop = seen.end, word;
     int32_t c = 0;
     ct_abbreviation kind;
 
@@ -136,10 +141,11 @@ static bool is_end(const ct_splitter *splitter, position *p, const char *bytes, 
     if (c != '.')
         return true;
     stop--;
-    if (only_a_marker(bytes, seen.start, stop))
+    word = word_start(bytes, seen.start, stop);
+    if (is_marker(bytes, seen.start, word, stop))
         return false;
     kind = stop + 1 < seen.end ? CT_ABBREVIATION_NONE   /* a closing quotation mark follows */
-        : ct_abbreviation_at(splitter->set, bytes, word_start(bytes, seen.start, stop), stop, end);
+        : ct_abbreviation_at(splitter->set, bytes, word, stop, end);
     return kind != CT_ABBREVIATION_INNER && kind != CT_ABBREVIATION_FIGURE;
 }
 
@@ -166,10 +172,42 @@ static bool push_trimmed(ct_spans *out, const char *bytes, ct_span span)
     return span.start == span.end || ct_push(out, span);
 }
 
+/* ICU knows no end at "…": behind the first one from `at` on that white space and a capital follow; `end` if none. */
+static uint32_t behind_ellipsis(const char *bytes, uint32_t at, uint32_t end)
+{
+    const char *found;
+    int32_t c = 0;
+
+    while ((found = memchr(bytes + at, 0xE2, end - at)) != NULL) {
+        at = ct_char_next(bytes, (uint32_t)(found - bytes), end, &c);
+        if (c != 0x2026)
+            continue;
+        while (at < end && ct_char_closer(c = ct_char_at(bytes, at, end)))
+            at = ct_char_next(bytes, at, end, &c);
+        if (ct_char_space(c) && ct_char_upper(first_behind(bytes, at, end)))
+            return at;
+    }
+    return end;
+}
+
+/* End the sentence at `at` if one ends there. */
+static bool cut(const ct_splitter *splitter, ct_spans *out, position *p, const char *bytes, uint32_t at, uint32_t end)
+{
+    bool fits;
+
+    if (at <= p->start || at == end || !is_end(splitter, p, bytes, at, end))
+        return true;
+    at = behind_references(bytes, at, end);
+    fits = push_trimmed(out, bytes, (ct_span){ p->start, at });
+    *p = (position){ .start = at, .seen = at };
+    return fits;
+}
+
 ct_status ct_splitter_run(ct_splitter *splitter, ct_spans *out, const char *bytes, ct_span body, ct_error *err)
 {
     UErrorCode status = U_ZERO_ERROR;
     position p = { .start = body.start, .seen = body.start };
+    uint32_t from = body.start;
     bool fits = true;
 
     splitter->text = utext_openUTF8(splitter->text, bytes + body.start, (int64_t)(body.end - body.start), &status);
@@ -178,11 +216,10 @@ ct_status ct_splitter_run(ct_splitter *splitter, ct_spans *out, const char *byte
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "ICU cannot split a text: %s", u_errorName(status));
     for (int32_t b = ubrk_next(splitter->breaks); b != UBRK_DONE && fits; b = ubrk_next(splitter->breaks)) {
         uint32_t at = body.start + (uint32_t)b;
-        if (at <= p.start || at == body.end || !is_end(splitter, &p, bytes, at, body.end))
-            continue;
-        at = behind_references(bytes, at, body.end);
-        fits = push_trimmed(out, bytes, (ct_span){ p.start, at });
-        p = (position){ .start = at, .seen = at };
+        while (fits && (from = behind_ellipsis(bytes, from, at)) < at)
+            fits = cut(splitter, out, &p, bytes, from, body.end);
+        fits = fits && cut(splitter, out, &p, bytes, at, body.end);
+        from = at;
     }
     if (!fits || !push_trimmed(out, bytes, (ct_span){ p.start, body.end }))
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for sentences");

@@ -8,4 +8,6 @@
     X(terms)           \
     X(numbers)         \
     X(statements)      \
-    X(sentences)
+    X(sentences)       \
+    X(document)        \
+    X(segment)
