@@ -80,21 +80,35 @@ static void mix_span(fingerprint *f, const ct_document *doc, ct_span span)
         mix_text(f, bytes + span.start, span.end - span.start);
 }
 
-/* The headings above a unit, innermost first; the markers do not count, for numbers change. */
-static void mix_section(fingerprint *f, const ct_pair *pair, const ct_finding_place *place)
+/* The text of the unit around a place, without the marker before it, for numbers of items change. A finding is about the
+ * unit: a decision on it falls when any word of the unit changes, and holds wherever the unit moves. */
+static void mix_unit(fingerprint *f, const ct_pair *pair, const ct_finding_place *place)
 {
     const ct_document *doc = document_of(pair, place->side);
-    size_t n_units, n_blocks, n_sections;
+    size_t n_units, n_blocks;
     const ct_unit *units = ct_statements_units(pair->sides[place->side], &n_units);
     const ct_block *blocks = ct_document_blocks(doc, &n_blocks);
-    const ct_section *sections = ct_document_sections(doc, &n_sections);
-    uint32_t section = place->unit < n_units ? units[place->unit].section : CT_NONE;
+    ct_span span;
 
-    for (int depth = 0; section < n_sections && depth < 64; depth++) {
-        if (sections[section].heading < n_blocks)
-            mix_span(f, doc, blocks[sections[section].heading].body);
-        section = sections[section].parent;
-    }
+    if (place->unit >= n_units)
+        return;
+    span = units[place->unit].span;
+    if (units[place->unit].block < n_blocks && blocks[units[place->unit].block].body.start > span.start)
+        span.start = blocks[units[place->unit].block].body.start;
+    mix_span(f, doc, span);
+}
+
+/* The unit, and the words of it that the finding is about where these are not its beginning (which may be a marker). */
+static void mix_place(fingerprint *f, const ct_pair *pair, const ct_finding_place *place)
+{
+    const ct_document *doc = document_of(pair, place->side);
+    size_t n_units;
+    const ct_unit *units = ct_statements_units(pair->sides[place->side], &n_units);
+
+    mix_number(f, (uint32_t)place->side);
+    mix_unit(f, pair, place);
+    if (place->unit >= n_units || place->span.start > units[place->unit].span.start)
+        mix_span(f, doc, place->span);
 }
 
 static void spell(fingerprint f, char out[33])
@@ -115,12 +129,8 @@ static ct_status fingerprint_of(ct_findings *out, const ct_check *check, const c
     uint32_t base;
 
     mix_text(&f, check->id, strlen(check->id));
-    for (size_t i = 0; i < n_places; i++) {
-        mix_number(&f, (uint32_t)places[i].side);
-        mix_span(&f, document_of(out->pair, places[i].side), places[i].span);
-    }
-    if (n_places > 0)
-        mix_section(&f, out->pair, &places[0]);
+    for (size_t i = 0; i < n_places; i++)
+        mix_place(&f, out->pair, &places[i]);
     spell(f, id);
     base = ct_intern_add(&out->bases, id, 32);
     if (base == CT_NO_STRING || (base == out->occurrences.n && !ct_push(&out->occurrences, 0)))

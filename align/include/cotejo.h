@@ -5,6 +5,7 @@
 #include <cotejo/audit.h>
 #include <cotejo/bead.h>
 #include <cotejo/check.h>
+#include <cotejo/decision.h>
 #include <cotejo/document.h>
 #include <cotejo/finding.h>
 #include <cotejo/lexicon.h>

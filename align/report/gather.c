@@ -95,7 +95,24 @@ void ct_report_quote(ct_buffer *out, const ct_report_document *doc, ct_span span
     }
 }
 
-ct_report_counts ct_report_count(const ct_audit *audit)
+const ct_standing *ct_report_standing(const ct_report *report, const ct_audit *audit, size_t finding)
+{
+    const ct_review *const *reviews = report->options->reviews;
+
+    for (size_t i = 0; reviews != NULL && i < report->n_audits; i++)
+        if (report->audits[i] == audit)
+            return reviews[i] == NULL ? NULL : &ct_review_standings(reviews[i])[finding];
+    return NULL;
+}
+
+bool ct_report_shows(const ct_report *report, const ct_audit *audit, size_t finding)
+{
+    const ct_standing *standing = ct_report_standing(report, audit, finding);
+
+    return standing == NULL || ct_standing_open(standing);
+}
+
+ct_report_counts ct_report_count(const ct_report *report, const ct_audit *audit)
 {
     ct_report_counts c = { 0 };
     size_t n;
@@ -116,8 +133,12 @@ ct_report_counts ct_report_count(const ct_audit *audit)
         }
     }
     findings = ct_audit_findings(audit, &n);
-    c.all = n;
     for (size_t i = 0; i < n; i++) {
+        if (!ct_report_shows(report, audit, i)) {
+            c.closed++;
+            continue;
+        }
+        c.all++;
         c.findings[findings[i].class][findings[i].severity]++;
         c.severities[findings[i].severity]++;
     }

@@ -122,13 +122,14 @@ static void findings_of_class(page *p, ct_class class)
     const ct_finding *all = ct_audit_findings(p->audit, &n);
 
     for (size_t i = 0; i < n; i++)
-        count += all[i].class == class;
+        count += all[i].class == class && ct_report_shows(p->report, p->audit, i);
     if (count == 0)
         return;
     ct_buffer_printf(p->out, "<h3 id=\"c%zu-%s\">%s (%zu)</h3>\n", p->pair, ct_class_name(class), ct_class_name(class), count);
     for (int severity = CT_SEVERITIES - 1; severity >= 0; severity--)
         for (size_t i = 0; i < n; i++)
-            if (all[i].class == class && all[i].severity == (ct_severity)severity)
+            if (all[i].class == class && all[i].severity == (ct_severity)severity
+                && ct_report_shows(p->report, p->audit, i))
                 finding(p, &all[i]);
 }
 

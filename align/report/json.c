@@ -238,6 +238,23 @@ static json_t *place_list(const pair_view *v, const ct_finding *f)
     return list;
 }
 
+/* What was decided of a finding, and whether the baseline had it. */
+static int add_standing(json_t *object, const ct_standing *s, bool baseline)
+{
+    int failed = 0;
+
+    if (s == NULL)
+        return 0;
+    if (baseline)
+        failed |= json_object_set_new(object, "baseline", json_string(s->known ? "unchanged" : "new"));
+    if (s->decision != NULL)
+        failed |= json_object_set_new(object, "decision", json_pack("{s:s, s:s, s:o, s:o, s:b, s:b, s:b}",
+            "verdict", ct_decision_verdict_name(s->decision->verdict), "by", s->decision->by,
+            "reason", text_or_null(s->decision->reason), "until", text_or_null(s->decision->until),
+            "open", (int)ct_standing_open(s), "lapsed", (int)s->lapsed, "conflict", s->rival != NULL));
+    return failed;
+}
+
 static json_t *finding_object(const pair_view *v, const ct_finding *f)
 {
     json_t *evidence = json_array();
@@ -255,8 +272,16 @@ static json_t *finding_object(const pair_view *v, const ct_finding *f)
 
 typedef struct lists { json_t *links, *findings, *verdicts, *not_run, *pairs; } lists;
 
-static int add_pair(const lists *out, const pair_view *v)
+static bool has_baseline(const ct_report *report)
 {
+    const ct_review *const *reviews = report->options->reviews;
+
+    return reviews != NULL && reviews[0] != NULL && ct_review_has_baseline(reviews[0]);
+}
+
+static int add_pair(const lists *out, const ct_report *report, const pair_view *v)
+{
+    bool baseline = has_baseline(report);
     const char *why = NULL;
     const char *kind = ct_pair_kind_name(ct_audit_kind(v->audit, &why));
     size_t n;
@@ -270,8 +295,11 @@ static int add_pair(const lists *out, const pair_view *v)
     for (size_t i = 0; i < n; i++)
         failed |= json_array_append_new(out->links, link_object(v, &links[i]));
     findings = ct_audit_findings(v->audit, &n);
-    for (size_t i = 0; i < n; i++)
-        failed |= json_array_append_new(out->findings, finding_object(v, &findings[i]));
+    for (size_t i = 0; i < n; i++) {
+        json_t *object = finding_object(v, &findings[i]);
+        failed |= object == NULL || add_standing(object, ct_report_standing(report, v->audit, i), baseline) != 0;
+        failed |= json_array_append_new(out->findings, object);
+    }
     not_run = ct_audit_not_run(v->audit, &n);
     for (size_t i = 0; i < n; i++)
         failed |= json_array_append_new(out->not_run, json_pack("{s:s, s:s, s:s}", "rule", not_run[i].rule,
@@ -307,7 +335,7 @@ static json_t *build(const ct_report *report)
         failed |= json_array_append_new(documents, document_object(&report->documents.items[i]));
     for (size_t i = 0; i < report->n_audits; i++) {
         pair_view v = view_of(report, report->audits[i]);
-        failed |= add_pair(&l, &v);
+        failed |= add_pair(&l, report, &v);
     }
     failed |= add_scope(root, report, l.pairs);
     failed |= json_object_set_new(root, "documents", documents);

@@ -30,9 +30,10 @@ static const char *not_run_reason(const ct_audit *audit, const char *rule)
     return NULL;
 }
 
-static bool gates(const ct_report *report, const ct_finding *f, const char *rule)
+static bool gates(const ct_report *report, const ct_audit *audit, const ct_finding *all, size_t i, const char *rule)
 {
-    return strcmp(f->rule, rule) == 0 && report->options->gates && f->severity >= report->options->fail_on;
+    return strcmp(all[i].rule, rule) == 0
+        && ct_finding_gates(&all[i], ct_report_standing(report, audit, i), report->options);
 }
 
 static size_t count_gating(const ct_report *report, const ct_audit *audit, const char *rule)
@@ -41,7 +42,7 @@ static size_t count_gating(const ct_report *report, const ct_audit *audit, const
     const ct_finding *all = ct_audit_findings(audit, &n);
 
     for (size_t i = 0; i < n; i++)
-        count += gates(report, &all[i], rule);
+        count += gates(report, audit, all, i, rule);
     return count;
 }
 
@@ -53,7 +54,7 @@ static void failure(ct_buffer *out, const ct_report *report, const ct_audit *aud
     ct_buffer_printf(out, "      <failure message=\"%zu finding%s\" type=\"%s\">", count, count == 1 ? "" : "s", rule);
     for (size_t i = 0; i < n && listed < MOST_LISTED; i++) {
         const ct_report_document *d;
-        if (!gates(report, &all[i], rule) || all[i].n_places == 0)
+        if (!gates(report, audit, all, i, rule) || all[i].n_places == 0)
             continue;
         d = ct_report_side(report, audit, all[i].places[0].side);
         xml(out, ct_document_reading_path(d->reading));

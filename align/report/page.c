@@ -104,10 +104,9 @@ static void side_row(ct_buffer *out, const ct_audit *audit, ct_side side, const 
 
 void html_summary(ct_buffer *out, const ct_report *report, const ct_audit *audit)
 {
-    ct_report_counts c = ct_report_count(audit);
+    ct_report_counts c = ct_report_count(report, audit);
     const char *why = NULL, *kind = ct_pair_kind_name(ct_audit_kind(audit, &why));
 
-    (void)report;
     ct_buffer_printf(out, "<p>A %s pair (", kind);
     html_string(out, why);
     ct_buffer_add_string(out, ").</p>\n<div class=\"tiles\">\n");
@@ -123,6 +122,8 @@ void html_summary(ct_buffer *out, const ct_report *report, const ct_audit *audit
     side_row(out, audit, CT_SOURCE, &c);
     side_row(out, audit, CT_TARGET, &c);
     ct_buffer_add_string(out, "</tbody></table></div>\n");
+    if (c.closed > 0)
+        ct_buffer_printf(out, "<p class=\"faint\">%zu findings were dismissed or waived and are not shown.</p>\n", c.closed);
     if (c.all == 0)
         return;
     ct_buffer_add_string(out, "<div class=\"scroll\"><table><thead><tr><th>findings</th><th class=\"n\">critical</th>"
@@ -147,9 +148,9 @@ void html_not_run(ct_buffer *out, const ct_audit *audit)
 
 /* ---- index ------------------------------------------------------------------------------------------------------ */
 
-static void index_row(ct_buffer *out, const ct_audit *audit, const char *file)
+static void index_row(ct_buffer *out, const ct_report *report, const ct_audit *audit, const char *file)
 {
-    ct_report_counts c = ct_report_count(audit);
+    ct_report_counts c = ct_report_count(report, audit);
 
     ct_buffer_add_string(out, "<tr><td><a href=\"");
     html_string(out, file);
@@ -168,6 +169,7 @@ static void index_row(ct_buffer *out, const ct_audit *audit, const char *file)
 ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits, const char *const *files,
                           size_t n_audits, const ct_report_options *options, ct_error *err)
 {
+    const ct_report report = { .audits = audits, .n_audits = n_audits, .options = options };
     ct_buffer b = { 0 };
 
     *out = NULL;
@@ -179,7 +181,7 @@ ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits
         "</th><th class=\"n\">source without</th><th class=\"n\">target without</th><th class=\"n\">major</th><th class=\"n\">minor</th></tr>"
         "</thead><tbody>\n");
     for (size_t i = 0; i < n_audits; i++)
-        index_row(&b, audits[i], files[i]);
+        index_row(&b, &report, audits[i], files[i]);
     ct_buffer_add_string(&b, "</tbody></table></div>\n");
     html_end(&b);
     if (b.failed) {

@@ -31,6 +31,12 @@ const char *ct_format_suffix(ct_format format)
     return formats[format].suffix;
 }
 
+bool ct_finding_gates(const ct_finding *finding, const ct_standing *standing, const ct_report_options *options)
+{
+    return options->gates && finding->severity >= options->fail_on
+        && (standing == NULL || (ct_standing_open(standing) && !(options->new_only && standing->known)));
+}
+
 ct_status ct_report_render(char **out, size_t *len, const ct_audit *const *audits, size_t n_audits,
                            const ct_report_options *options, ct_error *err)
 {

@@ -38,13 +38,18 @@ const ct_report_document *ct_report_side(const ct_report *report, const ct_audit
  *  between characters and ended with "…". */
 void ct_report_quote(ct_buffer *out, const ct_report_document *doc, ct_span span, size_t most);
 
-/** Sums that every summary shows. */
+/** Where a finding of an audit stands; NULL when nothing was decided of any. */
+const ct_standing *ct_report_standing(const ct_report *report, const ct_audit *audit, size_t finding);
+/** Whether a finding is to be shown: it is open. */
+bool ct_report_shows(const ct_report *report, const ct_audit *audit, size_t finding);
+
+/** Sums that every summary shows. Closed findings count in `closed` only. */
 typedef struct ct_report_counts {
     size_t units[CT_SIDES], commitments[CT_SIDES], linked[CT_SIDES], unmatched[CT_SIDES], set_aside[CT_SIDES];
     size_t links[CT_LINK_KINDS];
-    size_t findings[CT_CLASSES][CT_SEVERITIES], severities[CT_SEVERITIES], all;
+    size_t findings[CT_CLASSES][CT_SEVERITIES], severities[CT_SEVERITIES], all, closed;
 } ct_report_counts;
-ct_report_counts ct_report_count(const ct_audit *audit);
+ct_report_counts ct_report_count(const ct_report *report, const ct_audit *audit);
 
 /** "named body absent" …: an unmatched reason in plain words. */
 const char *ct_report_reason(ct_unmatched_reason reason);

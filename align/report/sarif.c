@@ -108,7 +108,23 @@ static json_t *message_of(const ct_finding *f)
     return value;
 }
 
-static json_t *result(const ct_report *report, const ct_audit *audit, const ct_finding *f)
+/* Decisions are suppressions, marked and never dropped; a baseline gives every result its state. */
+static int add_standing(json_t *object, const ct_report *report, const ct_standing *s)
+{
+    int failed = 0;
+
+    if (s == NULL)
+        return 0;
+    if (ct_review_has_baseline(report->options->reviews[0]))
+        failed |= json_object_set_new(object, "baselineState", json_string(s->known ? "unchanged" : "new"));
+    if (s->decision != NULL && s->decision->verdict != CT_DECIDED_CONFIRMED && s->decision->verdict != CT_DECIDED_QUERY)
+        failed |= json_object_set_new(object, "suppressions", json_pack("[{s:s, s:s, s:s}]", "kind", "external",
+            "status", ct_standing_open(s) ? "underReview" : "accepted",
+            "justification", s->decision->reason != NULL ? s->decision->reason : ct_decision_verdict_name(s->decision->verdict)));
+    return failed;
+}
+
+static json_t *result(const ct_report *report, const ct_audit *audit, const ct_finding *f, const ct_standing *standing)
 {
     json_t *related = json_array(), *evidence = json_array(), *object;
 
@@ -130,6 +146,10 @@ static json_t *result(const ct_report *report, const ct_audit *audit, const ct_f
     if (object != NULL && json_array_size(related) > 0)
         json_object_set(object, "relatedLocations", related);
     json_decref(related);
+    if (object != NULL && add_standing(object, report, standing) != 0) {
+        json_decref(object);
+        return NULL;
+    }
     return object;
 }
 
@@ -177,7 +197,8 @@ static json_t *results(const ct_report *report)
         size_t n;
         const ct_finding *all = ct_audit_findings(report->audits[i], &n);
         for (size_t k = 0; k < n; k++)
-            if (all[k].n_places > 0 && json_array_append_new(list, result(report, report->audits[i], &all[k])) != 0) {
+            if (all[k].n_places > 0 && json_array_append_new(list, result(report, report->audits[i], &all[k],
+                                                                        ct_report_standing(report, report->audits[i], k))) != 0) {
                 json_decref(list);
                 return NULL;
             }

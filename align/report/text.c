@@ -138,7 +138,27 @@ static void write_place(writer *w, const ct_report_document *d, const ct_finding
     ct_buffer_release(&line);
 }
 
-static void write_finding(writer *w, const ct_audit *audit, const ct_finding *f)
+/* "confirmed by ana", and who says otherwise. */
+static void write_standing(writer *w, const ct_standing *s)
+{
+    ct_buffer line = { 0 };
+
+    if (s == NULL || s->decision == NULL)
+        return;
+    ct_buffer_printf(&line, "%s by %s", ct_decision_verdict_name(s->decision->verdict),
+                     s->decision->by[0] != '\0' ? s->decision->by : "somebody");
+    if (s->decision->reason != NULL)
+        ct_buffer_printf(&line, ": %s", s->decision->reason);
+    if (s->lapsed)
+        ct_buffer_printf(&line, " (until %s, which has passed)", s->decision->until);
+    if (s->rival != NULL)
+        ct_buffer_printf(&line, "; yet %s by %s", ct_decision_verdict_name(s->rival->verdict), s->rival->by);
+    if (!line.failed)
+        paragraph(w, "  = ", "    ", line.bytes, line.n);
+    ct_buffer_release(&line);
+}
+
+static void write_finding(writer *w, const ct_audit *audit, const ct_finding *f, const ct_standing *standing)
 {
     ct_buffer_printf(w->out, "\n%s  %s  [%s]\n", ct_severity_name(f->severity), f->rule, f->id);
     paragraph_string(w, "  ", "  ", f->message);
@@ -147,13 +167,14 @@ static void write_finding(writer *w, const ct_audit *audit, const ct_finding *f)
     for (size_t i = 0; i < f->n_evidence; i++)
         paragraph_string(w, "  - ", "    ", f->evidence[i]);
     paragraph_string(w, "  ? ", "    ", f->question);
+    write_standing(w, standing);
 }
 
 /* ---- pairs ----------------------------------------------------------------------------------------------------------- */
 
 static void write_summary(writer *w, const ct_audit *audit)
 {
-    ct_report_counts c = ct_report_count(audit);
+    ct_report_counts c = ct_report_count(w->report, audit);
     static const char *const names[CT_SIDES] = { "source", "target" };
     const char *why = NULL, *kind = ct_pair_kind_name(ct_audit_kind(audit, &why));
     ct_buffer line = { 0 };
@@ -168,6 +189,8 @@ static void write_summary(writer *w, const ct_audit *audit)
                          c.units[side], c.linked[side], c.unmatched[side], c.set_aside[side]);
     ct_buffer_printf(w->out, "findings: %zu (%zu critical, %zu major, %zu minor, %zu neutral)\n", c.all,
                      c.severities[CT_CRITICAL], c.severities[CT_MAJOR], c.severities[CT_MINOR], c.severities[CT_NEUTRAL]);
+    if (c.closed > 0)
+        ct_buffer_printf(w->out, "  dismissed or waived: %zu\n", c.closed);
     for (int class = 0; class < CT_CLASSES; class++) {
         size_t n = 0;
         for (int severity = 0; severity < CT_SEVERITIES; severity++)
@@ -195,7 +218,8 @@ static void write_pair(writer *w, const ct_audit *audit)
     }
     findings = ct_audit_findings(audit, &n);
     for (size_t i = 0; i < n && !w->report->options->quiet; i++)
-        write_finding(w, audit, &findings[i]);
+        if (ct_report_shows(w->report, audit, i))
+            write_finding(w, audit, &findings[i], ct_report_standing(w->report, audit, i));
 }
 
 ct_status ct_render_text(ct_buffer *out, const ct_report *report, ct_error *err)

@@ -3,10 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "command.h"
 
-enum { OPTION_FAIL_ON = 300, OPTION_TEXTS, OPTION_SOURCE_LANGUAGE, OPTION_TARGET_LANGUAGE, OPTION_KIND, MOST_RULES = 64 };
+enum { OPTION_FAIL_ON = 300, OPTION_TEXTS, OPTION_SOURCE_LANGUAGE, OPTION_TARGET_LANGUAGE, OPTION_KIND,
+       OPTION_DECISIONS, OPTION_BASELINE, OPTION_NEW_ONLY, OPTION_MAX_PER_1000, OPTION_TODAY, MOST_RULES = 64 };
 
 typedef struct audit_options {
     common       common;
@@ -19,11 +21,30 @@ typedef struct audit_options {
     ct_pair_kind kind;
     const char  *rules[MOST_RULES];
     size_t       n_rules;
+    const char  *decisions, *baseline, *today;
+    bool         new_only;
+    double       max_per_1000;    /* < 0: no limit */
 } audit_options;
+
+/* What was decided before, and what was known before. */
+typedef struct past {
+    ct_decisions *decisions;
+    const char  **baseline;
+    size_t        n_baseline;
+    ct_review   **reviews;        /* [n] one per audit */
+    size_t        n;
+} past;
 
 static const struct argp_option accepted[] = {
     { "fail-on", OPTION_FAIL_ON, "SEVERITY", 0,
       "Exit with 1 when a finding is at least neutral, minor, major or critical (default: none gates)", 0 },
+    { "decisions", OPTION_DECISIONS, "FILE", 0,
+      "What revisers decided (default: decisions.jsonl beside SOURCE or MANIFEST, if there)", 0 },
+    { "baseline", OPTION_BASELINE, "REPORT.json", 0, "Mark findings that this earlier report had", 0 },
+    { "new-only", OPTION_NEW_ONLY, NULL, 0, "Only findings that the baseline has not gate", 0 },
+    { "max-per-1000", OPTION_MAX_PER_1000, "N", 0,
+      "Gate only when more than N findings that gate come on 1,000 words of the target", 0 },
+    { "today", OPTION_TODAY, "DATE", OPTION_HIDDEN, "The day that waivers are held against", 0 },
     { "texts", OPTION_TEXTS, "FOLDER", 0, "Where a manifest's files are when not beside it (default: $COTEJO_TEXTS)", 0 },
     { "rule", 'r', "ID", 0, "Only this rule; may be repeated", 0 },
     { "kind", OPTION_KIND, "KIND", 0, "translation or comparable; found out when not given", 0 },
@@ -68,6 +89,15 @@ static void parse_rule(audit_options *o, const char *arg, struct argp_state *sta
         o->rules[o->n_rules++] = arg;
 }
 
+static void parse_rate(audit_options *o, const char *arg, struct argp_state *state)
+{
+    char *end;
+
+    o->max_per_1000 = strtod(arg, &end);
+    if (*end != '\0' || end == arg || !(o->max_per_1000 >= 0))
+        argp_error(state, "--max-per-1000 takes a number from 0 on, not '%s'", arg);
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     audit_options *o = state->input;
@@ -81,6 +111,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         if (!ct_severity_parse(arg, &o->fail_on))
             argp_error(state, "--fail-on takes neutral, minor, major or critical, not '%s'", arg);
         return 0;
+    case OPTION_DECISIONS:       o->decisions = arg; return 0;
+    case OPTION_BASELINE:        o->baseline = arg; return 0;
+    case OPTION_NEW_ONLY:        o->new_only = true; return 0;
+    case OPTION_TODAY:           o->today = arg; return 0;
+    case OPTION_MAX_PER_1000:    parse_rate(o, arg, state); return 0;
     case OPTION_TEXTS:           o->texts = arg; return 0;
     case OPTION_SOURCE_LANGUAGE: parse_language(o, CT_SOURCE, arg, state); return 0;
     case OPTION_TARGET_LANGUAGE: parse_language(o, CT_TARGET, arg, state); return 0;
@@ -95,6 +130,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case ARGP_KEY_END:
         if (o->n_arguments == 0)
             argp_error(state, "two texts, or one manifest, are needed");
+        if (o->new_only && o->baseline == NULL)
+            argp_error(state, "--new-only needs a --baseline");
         return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -125,7 +162,7 @@ static int choose_format(const common *c, ct_format fallback, ct_format *out)
     return EXIT_CLEAN;
 }
 
-static int write_report(const audit_options *o, const char *path, const ct_audit *const *audits, size_t n,
+static int write_report(const char *path, const ct_audit *const *audits, size_t n,
                         const ct_report_options *options)
 {
     ct_error err = { 0 };
@@ -134,7 +171,6 @@ static int write_report(const audit_options *o, const char *path, const ct_audit
     ct_status status = ct_report_render(&bytes, &len, audits, n, options, &err);
     int result;
 
-    (void)o;
     if (status != CT_OK)
         return complain(exit_of(status), "%s", err.message);
     result = write_product(path, bytes, len);
@@ -142,23 +178,101 @@ static int write_report(const audit_options *o, const char *path, const ct_audit
     return result;
 }
 
-/* ---- sums and exit status ---------------------------------------------------------------------------------- */
+/* ---- the past ------------------------------------------------------------------------------------------------ */
 
-static int worst(const audit_options *o, const ct_audit *const *audits, size_t n, size_t n_unread)
+/* decisions.jsonl beside the first argument; the caller frees it. */
+static char *default_decisions(const char *beside)
 {
-    bool gated = false, not_run = false;
+    static const char name[] = "decisions.jsonl";
+    const char *slash = strrchr(beside, '/');
+    size_t n = slash == NULL ? 0 : (size_t)(slash - beside) + 1;
+    char *path = malloc(n + sizeof name);
+
+    if (path != NULL) {
+        memcpy(path, beside, n);
+        memcpy(path + n, name, sizeof name);
+    }
+    return path;
+}
+
+static const char *today_of(const audit_options *o, char buffer[11])
+{
+    time_t now = time(NULL);
+    struct tm parts;
+
+    if (o->today != NULL)
+        return o->today;
+    if (localtime_r(&now, &parts) == NULL || strftime(buffer, 11, "%Y-%m-%d", &parts) != 10)
+        return "9999-12-31";
+    return buffer;
+}
+
+static int past_open(past *p, const audit_options *o, const ct_audit *const *audits, size_t n)
+{
+    char *path = o->decisions != NULL ? NULL : default_decisions(o->arguments[0]), date[11];
+    const char *today = today_of(o, date);
+    ct_error err = { 0 };
+    ct_status status = ct_decisions_read(&p->decisions, o->decisions != NULL ? o->decisions : path != NULL ? path : "", &err);
+
+    free(path);
+    if (status == CT_OK && o->baseline != NULL)
+        status = ct_baseline_read(&p->baseline, &p->n_baseline, o->baseline, &err);
+    p->reviews = calloc(n + 1, sizeof *p->reviews);
+    if (p->reviews == NULL)
+        return complain(EXIT_INTERNAL, "out of memory");
+    for (p->n = 0; status == CT_OK && p->n < n; p->n++)
+        status = ct_review_of(&p->reviews[p->n], audits[p->n], p->decisions, p->baseline, p->n_baseline, today, &err);
+    return status == CT_OK ? EXIT_CLEAN : complain(exit_of(status), "%s", err.message);
+}
+
+static void past_close(past *p)
+{
+    for (size_t i = 0; i < p->n; i++)
+        ct_review_free(p->reviews[i]);
+    free(p->reviews);
+    free(p->baseline);
+    ct_decisions_free(p->decisions);
+}
+
+static ct_report_options report_options(const audit_options *o, const past *p)
+{
+    return (ct_report_options){ .quiet = o->common.quiet, .gates = o->gates, .fail_on = o->fail_on, .new_only = o->new_only,
+                                .reviews = (const ct_review *const *)p->reviews };
+}
+
+/* ---- exit status --------------------------------------------------------------------------------------------- */
+
+static size_t words_of(const ct_audit *audit)
+{
+    size_t n, words = 0;
+    const ct_token *tokens = ct_segments_tokens(ct_document_reading_segments(ct_audit_side(audit, CT_TARGET)), &n);
+
+    for (size_t i = 0; i < n; i++)
+        words += tokens[i].kind == CT_TOKEN_WORD;
+    return words;
+}
+
+static int worst(const audit_options *o, const past *p, const ct_audit *const *audits, size_t n, size_t n_unread)
+{
+    const ct_report_options options = report_options(o, p);
+    size_t gating = 0, words = 0;
+    bool not_run = false;
 
     for (size_t i = 0; i < n; i++) {
         size_t k;
         const ct_finding *findings = ct_audit_findings(audits[i], &k);
-        for (size_t j = 0; j < k && o->gates; j++)
-            gated = gated || findings[j].severity >= o->fail_on;
+        const ct_standing *standings = ct_review_standings(p->reviews[i]);
+        for (size_t j = 0; j < k; j++)
+            gating += ct_finding_gates(&findings[j], &standings[j], &options);
+        words += words_of(audits[i]);
         ct_audit_not_run(audits[i], &k);
         not_run = not_run || k > 0;
     }
     if (n_unread > 0)
         return EXIT_INPUT;
-    return gated ? EXIT_GATED : not_run ? EXIT_NOT_RUN : EXIT_CLEAN;
+    if (gating > 0 && (o->max_per_1000 < 0 || (double)gating * 1000 > o->max_per_1000 * (double)words))
+        return EXIT_GATED;
+    return not_run ? EXIT_NOT_RUN : EXIT_CLEAN;
 }
 
 /* What could not be had is said on stderr too, once, whatever the format. */
@@ -179,11 +293,12 @@ static int audit_pair(const audit_options *o, const knowledge *k)
         .kind = o->kind, .rules = o->n_rules > 0 ? o->rules : NULL, .n_rules = o->n_rules
     };
     ct_document_reading *readings[CT_SIDES] = { NULL, NULL };
-    ct_report_options report = { .quiet = o->common.quiet, .gates = o->gates, .fail_on = o->fail_on };
+    ct_format format;
+    past before = { 0 };
     ct_audit *result = NULL;
     ct_error err = { 0 };
     ct_status status = CT_OK;
-    int code = choose_format(&o->common, CT_FORMAT_TEXT, &report.format);
+    int code = choose_format(&o->common, CT_FORMAT_TEXT, &format);
 
     for (int side = 0; code == EXIT_CLEAN && status == CT_OK && side < CT_SIDES; side++) {
         const ct_reading_options reading = { .language = o->languages[side], .read = o->common.read };
@@ -196,10 +311,16 @@ static int audit_pair(const audit_options *o, const knowledge *k)
     } else if (code == EXIT_CLEAN) {
         const ct_audit *one = result;
         say_not_run(&one, 1);
-        code = write_report(o, o->common.output, &one, 1, &report);
+        code = past_open(&before, o, &one, 1);
+        if (code == EXIT_CLEAN) {
+            ct_report_options report = report_options(o, &before);
+            report.format = format;
+            code = write_report(o->common.output, &one, 1, &report);
+        }
         if (code == EXIT_CLEAN)
-            code = worst(o, &one, 1, 0);
+            code = worst(o, &before, &one, 1, 0);
     }
+    past_close(&before);
     ct_audit_free(result);
     for (int side = 0; side < CT_SIDES; side++)
         ct_document_reading_free(readings[side]);
@@ -267,9 +388,10 @@ static int write_folder(const audit_options *o, const ct_audit *const *audits, s
         ct_report_options single = *options;
         char *path;
         single.title = NULL;
+        single.reviews = &options->reviews[i];
         names[i] = report_name(audits[i], options->format);
         path = names[i] == NULL ? NULL : joined(folder, names[i]);
-        code = path == NULL ? complain(EXIT_INTERNAL, "out of memory") : write_report(o, path, &audits[i], 1, &single);
+        code = path == NULL ? complain(EXIT_INTERNAL, "out of memory") : write_report(path, &audits[i], 1, &single);
         free(path);
     }
     if (code == EXIT_CLEAN)
@@ -280,30 +402,45 @@ static int write_folder(const audit_options *o, const ct_audit *const *audits, s
     return code;
 }
 
-static int write_set(const audit_options *o, const ct_manifest *manifest, const ct_set *set)
+static int write_set(const audit_options *o, const past *before, const ct_manifest *manifest, const ct_audit *const *audits,
+                     size_t n)
 {
     bool folder = o->common.output != NULL && is_folder(o->common.output);
-    ct_report_options options = {
-        .title = ct_manifest_title(manifest), .quiet = o->common.quiet, .gates = o->gates, .fail_on = o->fail_on
-    };
-    ct_report_options summary = { .format = CT_FORMAT_TEXT, .title = ct_manifest_title(manifest), .quiet = true };
-    size_t n, n_unread;
-    const ct_audit *const *audits = ct_set_audits(set, &n);
-    const ct_unread *unread = ct_set_unread(set, &n_unread);
-    int code = choose_format(&o->common, folder ? CT_FORMAT_HTML : CT_FORMAT_TEXT, &options.format);
+    ct_report_options options = report_options(o, before), summary;
+    int code;
 
-    for (size_t i = 0; i < n_unread; i++)
-        complain(0, "document '%s' was not read, and its pairs were not audited: %s", unread[i].id, unread[i].message);
-    say_not_run(audits, n);
+    options.title = ct_manifest_title(manifest);
+    summary = options;
+    summary.quiet = true;
+    code = choose_format(&o->common, folder ? CT_FORMAT_HTML : CT_FORMAT_TEXT, &options.format);
     if (code != EXIT_CLEAN)
         return code;
     if (folder)
         code = write_folder(o, audits, n, &options);
     else
-        code = write_report(o, o->common.output, audits, n, &options);
+        code = write_report(o->common.output, audits, n, &options);
     if (code == EXIT_CLEAN && o->common.output != NULL)
-        code = write_report(o, NULL, audits, n, &summary);
-    return code == EXIT_CLEAN ? worst(o, audits, n, n_unread) : code;
+        code = write_report(NULL, audits, n, &summary);
+    return code;
+}
+
+static int report_set(const audit_options *o, const ct_manifest *manifest, const ct_set *set)
+{
+    size_t n, n_unread;
+    const ct_audit *const *audits = ct_set_audits(set, &n);
+    const ct_unread *unread = ct_set_unread(set, &n_unread);
+    past before = { 0 };
+    int code = past_open(&before, o, audits, n);
+
+    for (size_t i = 0; i < n_unread; i++)
+        complain(0, "document '%s' was not read, and its pairs were not audited: %s", unread[i].id, unread[i].message);
+    say_not_run(audits, n);
+    if (code == EXIT_CLEAN)
+        code = write_set(o, &before, manifest, audits, n);
+    if (code == EXIT_CLEAN)
+        code = worst(o, &before, audits, n, n_unread);
+    past_close(&before);
+    return code;
 }
 
 static int audit_manifest(const audit_options *o)
@@ -326,7 +463,7 @@ static int audit_manifest(const audit_options *o)
     if (code == EXIT_CLEAN) {
         status = ct_set_of(&set, manifest, k.lexicon, k.profile, &options, &err);
         progress_end(&o->common);
-        code = status == CT_OK ? write_set(o, manifest, set) : complain(exit_of(status), "%s", err.message);
+        code = status == CT_OK ? report_set(o, manifest, set) : complain(exit_of(status), "%s", err.message);
     }
     ct_set_free(set);
     knowledge_close(&k);
@@ -338,7 +475,7 @@ int audit_main(int argc, char **argv)
 {
     static const struct argp_child children[] = { { &common_argp, 0, NULL, 0 }, { 0 } };
     static const struct argp argp = { accepted, parse, usage, doc, children, NULL, NULL };
-    audit_options o = { .languages = { CT_LANGUAGES, CT_LANGUAGES } };
+    audit_options o = { .languages = { CT_LANGUAGES, CT_LANGUAGES }, .max_per_1000 = -1 };
     knowledge k;
     int code;
 

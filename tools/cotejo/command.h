@@ -23,6 +23,7 @@ typedef struct command {
 
 int audit_main(int argc, char **argv);
 int align_main(int argc, char **argv);
+int decide_main(int argc, char **argv);
 int inspect_main(int argc, char **argv);
 int lexicon_main(int argc, char **argv);
 int rules_main(int argc, char **argv);

@@ -7,6 +7,7 @@
 static const command commands[] = {
     { "audit",   "find divergences and missing commitments", audit_main },
     { "align",   "show which passages answer each other, and nothing else", align_main },
+    { "decide",  "record what a reviser says of a finding", decide_main },
     { "lexicon", "build, look up, or measure what cotejo knows of words", lexicon_main },
     { "inspect", "show what was read of a file: encoding, outline, units", inspect_main },
     { "rules",   "explain the rules: what, why, example, known false alarms", rules_main },

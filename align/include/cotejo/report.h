@@ -3,6 +3,7 @@
 #define COTEJO_REPORT_H
 
 #include <cotejo/audit.h>
+#include <cotejo/decision.h>
 
 typedef enum ct_format {
     CT_FORMAT_TEXT, CT_FORMAT_JSON, CT_FORMAT_HTML, CT_FORMAT_SARIF, CT_FORMAT_JUNIT, CT_FORMAT_TSV, CT_FORMATS
@@ -18,12 +19,17 @@ typedef struct ct_report_options {
     bool        quiet;         /* text: summary only */
     bool        gates;         /* JUnit: findings of at least `fail_on` are failures */
     ct_severity fail_on;
+    bool        new_only;      /* only findings that the baseline has not gate */
+    const ct_review *const *reviews;   /* [number of audits] where findings stand; NULL: nothing was decided */
 } ct_report_options;
 
 /** Render audits into `*out` (malloc'ed, the caller frees it; `*len` bytes and a NUL).
  *  One audit gives a report of a single pair; several give one report that holds all pairs. */
 ct_status ct_report_render(char **out, size_t *len, const ct_audit *const *audits, size_t n_audits,
                            const ct_report_options *options, ct_error *err);
+
+/** Whether a finding counts for the gate: open, severe enough, and new where only new ones count. */
+bool ct_finding_gates(const ct_finding *finding, const ct_standing *standing, const ct_report_options *options);
 
 /** Render the index page (HTML) of reports written to files of their own. `files` are relative names, one per audit. */
 ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits, const char *const *files,
