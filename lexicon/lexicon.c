@@ -48,7 +48,8 @@ static ct_status prepare_side(ct_build *build, ct_language language, ct_error *e
 
     if (path == NULL)
         status = ct_build_shortfall(build, CT_RESOURCE_SPELLING, what[language], remedy[language],
-                                    "no '%s_*.dic' with its '.aff' in hunspell/ of %s", ct_language_tag(language), ct_data_dirs());
+                                    "no '%s_*.dic' with its '.aff' in hunspell/ of %s",
+                                    ct_language_tag(language), ct_data_dirs());
     build->spelling[language] = ct_spelling_new(path);
     if (status != CT_OK || build->spelling[language] == NULL)
         return ct_build_nomem(err);
@@ -58,8 +59,8 @@ static ct_status prepare_side(ct_build *build, ct_language language, ct_error *e
     build->pools[language] = (ct_lemma_pool){ build, language };
     build->readers[language] = (ct_reader){
         .forms = &build->forms[language].transducer, .spelling = build->spelling[language],
-        .endings = &build->endings[language], .function_words = &build->function_words[language], .lemmas = &build->pools[language], .find = find_lemma,
-        .grammar = lemma_grammar
+        .endings = &build->endings[language], .function_words = &build->function_words[language],
+        .lemmas = &build->pools[language], .find = find_lemma, .grammar = lemma_grammar
     };
     return status;
 }
@@ -226,7 +227,8 @@ static ct_status open_side(ct_lexicon *lexicon, const char *data, ct_language la
         status = ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the lexicon");
     side->pool = (ct_lemma_pool){ lexicon, language };
     side->reader = (ct_reader){ .forms = &side->forms, .spelling = side->spelling, .endings = &side->endings,
-                                .function_words = &side->function_words, .lemmas = &side->pool, .find = find_stored, .grammar = stored_grammar };
+                                .function_words = &side->function_words, .lemmas = &side->pool, .find = find_stored,
+                                .grammar = stored_grammar };
     return status;
 }
 

@@ -5,35 +5,28 @@
 #include <cotejo-internal/build.h>
 #include <cotejo-internal/stored.h>
 
-typedef struct packer {
-    ct_buffer     *out;
-    ct_stored_head head;
-    ct_intern      strings;      /* equal strings once */
-    ct_buffer      text;         /* STRINGS; offset 0 is the empty string */
-    CT_VECTOR(uint32_t) offsets; /* [strings.n] in `text` */
-} packer;
+#include "pack.h"
 
-static void begin(packer *p, int section)
+void ct_pack_begin(ct_packer *p, int section)
 {
     while (!p->out->failed && p->out->n % 8 != 0)
         ct_buffer_add_char(p->out, '\0');
     p->head.sections[section].offset = p->out->n;
 }
 
-static void end(packer *p, int section)
+void ct_pack_end(ct_packer *p, int section)
 {
     p->head.sections[section].bytes = p->out->n - p->head.sections[section].offset;
 }
 
-static void add_section(packer *p, int section, const void *items, size_t n, size_t size)
+void ct_pack_section(ct_packer *p, int section, const void *items, size_t n, size_t size)
 {
-    begin(p, section);
+    ct_pack_begin(p, section);
     ct_buffer_add(p->out, items, n * size);
-    end(p, section);
+    ct_pack_end(p, section);
 }
 
-/* Offset of a string in STRINGS. */
-static uint32_t string_at(packer *p, const char *s)
+uint32_t ct_pack_string(ct_packer *p, const char *s)
 {
     uint32_t k;
 
@@ -61,7 +54,7 @@ static uint32_t index_size(uint32_t n)
     return size;
 }
 
-static bool pack_lemmas(packer *p, const ct_build *build, ct_language language)
+static bool pack_lemmas(ct_packer *p, const ct_build *build, ct_language language)
 {
     const ct_intern *lemmas = &build->lemmas[language];
     uint32_t size = index_size(lemmas->n), *index = malloc(size * sizeof *index);
@@ -75,12 +68,13 @@ static bool pack_lemmas(packer *p, const ct_build *build, ct_language language)
         while (index[i] != CT_NONE)
             i = (i + 1) & (size - 1);
         index[i] = k;
-        at[k] = string_at(p, lemmas->strings[k]);
+        at[k] = ct_pack_string(p, lemmas->strings[k]);
     }
     if (ok) {
-        add_section(p, CT_SIDE_SECTION(LEMMAS, language), at, lemmas->n, sizeof *at);
-        add_section(p, CT_SIDE_SECTION(GRAMMAR, language), build->grammar[language].items, lemmas->n, sizeof(uint16_t));
-        add_section(p, CT_SIDE_SECTION(INDEX, language), index, size, sizeof *index);
+        ct_pack_section(p, CT_SIDE_SECTION(LEMMAS, language), at, lemmas->n, sizeof *at);
+        ct_pack_section(p, CT_SIDE_SECTION(GRAMMAR, language), build->grammar[language].items, lemmas->n,
+                        sizeof(uint16_t));
+        ct_pack_section(p, CT_SIDE_SECTION(INDEX, language), index, size, sizeof *index);
     }
     free(index);
     free(at);
@@ -135,7 +129,7 @@ static size_t fill_renderings(const half *halves, size_t n, uint32_t *start, uin
     return kept;
 }
 
-static bool pack_renderings(packer *p, const ct_build *build, ct_language language)
+static bool pack_renderings(ct_packer *p, const ct_build *build, ct_language language)
 {
     ct_language other = language == CT_ES ? CT_EN : CT_ES;
     uint32_t n_lemmas = build->lemmas[language].n;
@@ -152,8 +146,8 @@ static bool pack_renderings(packer *p, const ct_build *build, ct_language langua
     if (ok) {
         qsort(halves, n, sizeof *halves, by_strength);
         kept = fill_renderings(halves, n, start, n_lemmas, renderings);
-        add_section(p, CT_SIDE_SECTION(RENDERING_START, language), start, n_lemmas + 1, sizeof *start);
-        add_section(p, CT_SIDE_SECTION(RENDERINGS, language), renderings, kept, sizeof *renderings);
+        ct_pack_section(p, CT_SIDE_SECTION(RENDERING_START, language), start, n_lemmas + 1, sizeof *start);
+        ct_pack_section(p, CT_SIDE_SECTION(RENDERINGS, language), renderings, kept, sizeof *renderings);
     }
     free(halves);
     free(start);
@@ -161,7 +155,7 @@ static bool pack_renderings(packer *p, const ct_build *build, ct_language langua
     return ok;
 }
 
-static bool pack_forms(packer *p, const ct_build *build, ct_language language)
+static bool pack_forms(ct_packer *p, const ct_build *build, ct_language language)
 {
     const ct_transducer *t = &build->forms[language].transducer;
     uint32_t *symbols = malloc((t->n_symbols + 1) * sizeof *symbols);
@@ -169,12 +163,12 @@ static bool pack_forms(packer *p, const ct_build *build, ct_language language)
     if (symbols == NULL)
         return false;
     for (uint32_t k = 0; k < t->n_symbols; k++)
-        symbols[k] = string_at(p, t->strings + t->symbols[k]);
+        symbols[k] = ct_pack_string(p, t->strings + t->symbols[k]);
     if (t->n_states > 0) {
-        add_section(p, CT_SIDE_SECTION(ARC_START, language), t->first, t->n_states + 1, sizeof *t->first);
-        add_section(p, CT_SIDE_SECTION(FINALS, language), t->final, t->n_states, 1);
-        add_section(p, CT_SIDE_SECTION(ARCS, language), t->arcs, t->first[t->n_states], sizeof *t->arcs);
-        add_section(p, CT_SIDE_SECTION(SYMBOLS, language), symbols, t->n_symbols, sizeof *symbols);
+        ct_pack_section(p, CT_SIDE_SECTION(ARC_START, language), t->first, t->n_states + 1, sizeof *t->first);
+        ct_pack_section(p, CT_SIDE_SECTION(FINALS, language), t->final, t->n_states, 1);
+        ct_pack_section(p, CT_SIDE_SECTION(ARCS, language), t->arcs, t->first[t->n_states], sizeof *t->arcs);
+        ct_pack_section(p, CT_SIDE_SECTION(SYMBOLS, language), symbols, t->n_symbols, sizeof *symbols);
     }
     free(symbols);
     return true;
@@ -194,8 +188,8 @@ static int by_pair(const void *x, const void *y)
 }
 
 /* Sort rows by `a` and write where each `a` begins, then the rows' `b` (and `c`). */
-static bool pack_rows(packer *p, pair_of_numbers *rows, size_t n, uint32_t n_keys, int start_section, int row_section,
-                      size_t columns)
+static bool pack_rows(ct_packer *p, pair_of_numbers *rows, size_t n, uint32_t n_keys, int start_section,
+                      int row_section, size_t columns)
 {
     uint32_t *start = calloc((size_t)n_keys + 1, sizeof *start);
 
@@ -208,16 +202,16 @@ static bool pack_rows(packer *p, pair_of_numbers *rows, size_t n, uint32_t n_key
     for (uint32_t k = 0; k < n_keys; k++)
         if (start[k + 1] < start[k])
             start[k + 1] = start[k];
-    add_section(p, start_section, start, n_keys + 1, sizeof *start);
-    begin(p, row_section);
+    ct_pack_section(p, start_section, start, n_keys + 1, sizeof *start);
+    ct_pack_begin(p, row_section);
     for (size_t i = 0; i < n; i++)
         ct_buffer_add(p->out, &rows[i].b, columns * sizeof rows[i].b);
-    end(p, row_section);
+    ct_pack_end(p, row_section);
     free(start);
     return true;
 }
 
-static bool pack_slots(packer *p, const ct_grown_tree *tree, uint32_t n_lemmas, ct_language language)
+static bool pack_slots(ct_packer *p, const ct_grown_tree *tree, uint32_t n_lemmas, ct_language language)
 {
     CT_VECTOR(pair_of_numbers) rows = { 0 };
     bool ok = true;
@@ -234,7 +228,7 @@ static bool pack_slots(packer *p, const ct_grown_tree *tree, uint32_t n_lemmas, 
     return ok;
 }
 
-static bool pack_tree(packer *p, const ct_grown_tree *tree, ct_language language)
+static bool pack_tree(ct_packer *p, const ct_grown_tree *tree, ct_language language)
 {
     uint32_t n_nodes = tree->edges.n + 1;
     size_t most = tree->edges.n > tree->ends.n ? tree->edges.n : tree->ends.n;
@@ -256,144 +250,9 @@ static bool pack_tree(packer *p, const ct_grown_tree *tree, ct_language language
     return ok;
 }
 
-/* ---- concepts -------------------------------------------------------------------------------------------- */
+/* ---- the whole ---------------------------------------------------------------------------------------------- */
 
-static uint8_t count_commas(const char *s)
-{
-    uint8_t n = 0;
-
-    for (; *s != '\0'; s++)
-        n = (uint8_t)(n + (*s == ',' && n < 255));
-    return n;
-}
-
-/* Conjunctions: "countries and regions" does not name the "countries of the region". */
-static uint8_t count_joins(const ct_function_words *words, const char *s)
-{
-    size_t len = strlen(s), at = 0;
-    uint8_t n = 0;
-    ct_span a;
-
-    while (ct_next_atom(s, len, &at, &a))
-        if (ct_function_words_class(words, s + a.start, a.end - a.start) == CT_FUNCTION_CONJUNCTION && n < 255)
-            n++;
-    return n;
-}
-
-/* One capitalised word besides light ones: "La Paz" is a name, "la paz" is not. Acronyms are kept by their lemma. */
-static uint8_t name_bits(const ct_function_words *words, const char *s)
-{
-    size_t len = strlen(s), at = 0, n = 0;
-    bool upper = false;
-    ct_span a;
-
-    while (ct_next_atom(s, len, &at, &a)) {
-        if (ct_is_light(ct_function_words_class(words, s + a.start, a.end - a.start)))
-            continue;
-        upper = ct_starts_upper(s + a.start, a.end - a.start);
-        n++;
-    }
-    return n == 1 && upper ? CT_TERM_IS_NAME : 0;
-}
-
-static void pack_terms(packer *p, const ct_build *build)
-{
-    begin(p, CT_SECTION_TERMS);
-    for (uint32_t c = 0; c < build->concepts.n; c++) {
-        const ct_raw_concept *concept = &build->concepts.items[c];
-        for (uint32_t i = concept->first_term; i < concept->first_term + concept->n_terms; i++) {
-            const ct_raw_term *t = &build->terms.items[i];
-            ct_stored_term s = { .text = string_at(p, t->text), .concept = c, .language = (uint8_t)t->language,
-                                 .status = (uint8_t)t->status, .layer = (uint8_t)concept->layer,
-                                 .commas = count_commas(t->text),
-                                 .joins = count_joins(&build->function_words[t->language], t->text), 
-                                 .name = name_bits(&build->function_words[t->language], t->text) };
-            ct_buffer_add(p->out, &s, sizeof s);
-        }
-    }
-    end(p, CT_SECTION_TERMS);
-}
-
-typedef CT_VECTOR(uint32_t) number_list;
-
-/* Ids of broader concepts become numbers; one that is not there is said, not passed over. */
-static bool find_broader(ct_build *build, const ct_intern *ids, const ct_raw_concept *c, number_list *out)
-{
-    char *list = c->broader == NULL ? NULL : ct_arena_string(&build->arena, c->broader), *id;
-
-    while ((id = ct_tsv_item(&list)) != NULL) {
-        uint32_t k = ct_intern_find(ids, id, strlen(id));
-        if (k == CT_NO_STRING) {
-            if (ct_build_shortfall(build, CT_RESOURCE_OTHER, "broader concept", "correct the table", "concept '%s' of '%s' "
-                                   "has the broader concept '%s', which is in no table", c->id, c->field, id) != CT_OK)
-                return false;
-        } else if (!ct_push(out, k))
-            return false;
-    }
-    return true;
-}
-
-/* Concepts by id. A repeated id names its first concept; that is said too. */
-static bool number_ids(ct_build *build, ct_intern *ids, number_list *concept_of)
-{
-    for (uint32_t c = 0; c < build->concepts.n; c++) {
-        const ct_raw_concept *concept = &build->concepts.items[c];
-        uint32_t k = ct_intern_add(ids, concept->id, strlen(concept->id));
-        if (k == CT_NO_STRING)
-            return false;
-        if (k == concept_of->n) {
-            if (!ct_push(concept_of, c))
-                return false;
-        } else if (concept->layer == CT_LAYER_DOMAIN && strchr(concept->id, '=') == NULL
-                   && ct_build_shortfall(build, CT_RESOURCE_OTHER, "concept", "correct the table", "the id '%s' "
-                                         "stands in '%s' and again in '%s'", concept->id, build->concepts.items[concept_of->items[k]].field,
-                                         concept->field) != CT_OK)
-            return false;
-    }
-    return true;
-}
-
-static bool pack_concepts(packer *p, ct_build *build)
-{
-    ct_intern ids = { 0 };
-    number_list concept_of = { 0 }, broader = { 0 };
-    bool ok = number_ids(build, &ids, &concept_of);
-
-    begin(p, CT_SECTION_CONCEPTS);
-    for (size_t c = 0; ok && c < build->concepts.n; c++) {
-        const ct_raw_concept *concept = &build->concepts.items[c];
-        ct_stored_concept s = {
-            .id = string_at(p, concept->id), .field = string_at(p, concept->field), .note = string_at(p, concept->note),
-            .first_term = concept->first_term, .n_terms = concept->n_terms, .first_broader = (uint32_t)broader.n,
-            .kind = (uint8_t)concept->kind, .layer = (uint8_t)concept->layer
-        };
-        ok = find_broader(build, &ids, concept, &broader);
-        s.n_broader = (uint32_t)broader.n - s.first_broader;
-        ct_buffer_add(p->out, &s, sizeof s);
-    }
-    end(p, CT_SECTION_CONCEPTS);
-    for (size_t i = 0; ok && i < broader.n; i++)
-        broader.items[i] = concept_of.items[broader.items[i]];
-    add_section(p, CT_SECTION_BROADER, broader.items, broader.n, sizeof *broader.items);
-    ct_intern_release(&ids);
-    ct_vector_release(&concept_of);
-    ct_vector_release(&broader);
-    return ok;
-}
-
-static void pack_shortfalls(packer *p, const ct_build *build)
-{
-    begin(p, CT_SECTION_SHORTFALLS);
-    for (size_t i = 0; i < build->shortfalls.n; i++) {
-        const ct_shortfall *s = &build->shortfalls.items[i];
-        uint32_t row[4] = { string_at(p, s->what), string_at(p, s->reason), string_at(p, s->remedy),
-                            (uint32_t)s->resource };
-        ct_buffer_add(p->out, row, sizeof row);
-    }
-    end(p, CT_SECTION_SHORTFALLS);
-}
-
-static bool pack_side(packer *p, ct_build *build, ct_language language, ct_error *err)
+static bool pack_side(ct_packer *p, ct_build *build, ct_language language, ct_error *err)
 {
     ct_grown_tree tree;
     bool ok = ct_build_grow_tree(&tree, build, language, err) == CT_OK;
@@ -406,7 +265,7 @@ static bool pack_side(packer *p, ct_build *build, ct_language language, ct_error
 
 ct_status ct_build_pack(ct_buffer *out, ct_build *build, const uint64_t *fingerprint, ct_error *err)
 {
-    packer p = { .out = out };
+    ct_packer p = { .out = out };
     bool ok;
 
     ct_stored_head_init(&p.head, fingerprint);
@@ -417,10 +276,10 @@ ct_status ct_build_pack(ct_buffer *out, ct_build *build, const uint64_t *fingerp
         && ct_build_pair_terms(build, err) == CT_OK && pack_renderings(&p, build, CT_ES)
         && pack_renderings(&p, build, CT_EN);
     if (ok) {
-        pack_terms(&p, build);
-        ok = pack_concepts(&p, build);
-        pack_shortfalls(&p, build);
-        add_section(&p, CT_SECTION_STRINGS, p.text.bytes, p.text.n, 1);
+        ct_pack_terms(&p, build);
+        ok = ct_pack_concepts(&p, build);
+        ct_pack_shortfalls(&p, build);
+        ct_pack_section(&p, CT_SECTION_STRINGS, p.text.bytes, p.text.n, 1);
     }
     ok = ok && !out->failed && !p.text.failed;
     if (ok)

@@ -119,8 +119,8 @@ double ct_digits_value(const char *text, size_t len, ct_convention convention, s
 uint32_t ct_roman_value(const char *text)
 {
     static const struct { const char *sign; uint32_t value; } signs[] = {
-        { "M", 1000 }, { "CM", 900 }, { "D", 500 }, { "CD", 400 }, { "C", 100 }, { "XC", 90 }, { "L", 50 }, { "XL", 40 },
-        { "X", 10 }, { "IX", 9 }, { "V", 5 }, { "IV", 4 }, { "I", 1 },
+        { "M", 1000 }, { "CM", 900 }, { "D", 500 }, { "CD", 400 }, { "C", 100 }, { "XC", 90 }, { "L", 50 },
+        { "XL", 40 }, { "X", 10 }, { "IX", 9 }, { "V", 5 }, { "IV", 4 }, { "I", 1 },
     };
     uint32_t value = 0;
     const char *s = text;

@@ -14,6 +14,7 @@ typedef struct ct_item {
     bool        number;        /* begins with a digit */
     bool        grouped;       /* a number with separators */
     bool        capital;
+    bool        starts;        /* a figure may begin here */
     bool        apart;         /* white space stands before it */
     uint8_t     digits;        /* of a number's integer part */
 } ct_item;
@@ -22,6 +23,32 @@ typedef CT_VECTOR(ct_item) ct_item_list;
 
 /* How a document writes numbers. */
 typedef struct ct_convention { char thousands, decimal; } ct_convention;
+
+/* Parts of a type: one, or those between hyphens. */
+typedef struct ct_part_list { uint32_t first, n; } ct_part_list;
+
+typedef struct ct_scanner {
+    const ct_vocabulary *v;
+    const ct_numbers    *table;
+    const ct_type       *types;
+    const ct_token      *tokens;
+    const char          *bytes;
+    ct_convention        convention;
+    ct_arena             arena;
+    CT_VECTOR(ct_item)   parts;        /* of all types */
+    ct_part_list           *of_type;      /* [n_types] */
+    ct_item_list         items;        /* of the sentence */
+} ct_scanner;
+
+/** Cut the document's types into parts, once each. Release it whatever is returned. */
+ct_status ct_scanner_init(ct_scanner *scanner, const ct_vocabulary *vocabulary, ct_error *err);
+void      ct_scanner_release(ct_scanner *scanner);
+/** Make `items` those of a sentence. */
+ct_status ct_scanner_load(ct_scanner *scanner, const ct_sentence *sentence, ct_error *err);
+/** The longest entry of a kind that begins at an item; `*used` gets its items. */
+const ct_number_word *ct_entry_at(const ct_scanner *scanner, ct_number_kind kind, size_t item, size_t *used);
+/** An entry of a kind that ends before item `end`; its first item, or `end` if there is none. */
+size_t    ct_entry_before(const ct_scanner *scanner, ct_number_kind kind, size_t end);
 
 /** What the document's own numbers say, else the habit of its language. */
 ct_convention ct_convention_of(const ct_vocabulary *vocabulary);

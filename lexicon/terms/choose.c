@@ -41,11 +41,12 @@ static uint8_t unlikeness(const ct_finder *f, const ct_candidate *c)
         char x[CT_MAX_FORM] = "", y[CT_MAX_FORM] = "";
         bool light = ct_is_light(ct_function_words_class(words, text + a.start, a.end - a.start));
         ct_lower(text + a.start, a.end - a.start, x);
-        while (i < c->end && lower_atom(f, i, y) > 0 && strcmp(x, y) != 0 && !light && f->forms[f->atoms[i].form].light) {
+        while (i < c->end && !light && f->forms[f->atoms[i].form].light && lower_atom(f, i, y) > 0
+               && strcmp(x, y) != 0) {
             different++;      /* a light word that the term does not have */
             i++;
         }
-        if (i < c->end && strcmp(x, y) == 0)
+        if (i < c->end && lower_atom(f, i, y) > 0 && strcmp(x, y) == 0)
             i++;
         else if (light)
             different += i > c->first;

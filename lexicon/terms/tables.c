@@ -130,7 +130,8 @@ ct_status ct_build_read_concepts(ct_build *build, ct_error *err)
     }
     if (status == CT_OK && names.n == 0)
         status = ct_build_shortfall(build, CT_RESOURCE_OTHER, "domain lexicon",
-                                    "set COTEJO_DATA to the folder of the language tables", "no tables in '%s'", folder);
+                                    "set COTEJO_DATA to the folder of the language tables",
+                                    "no tables in '%s'", folder);
     ct_vector_release(&names);
     return status;
 }

@@ -174,8 +174,8 @@ static ct_status tell_shortfalls(ct_build *build, const job_list *list, ct_error
         if (j->status == CT_NOMEM)
             return ct_build_nomem(err);
         if (j->path == NULL)
-            status = ct_build_shortfall(build, CT_RESOURCE_GENERAL, what[i], remedy, "no 'apertium/apertium-eng-spa/%s' in %s",
-                                        ct_apertium_file_name((ct_apertium_file)i), ct_data_dirs());
+            status = ct_build_shortfall(build, CT_RESOURCE_GENERAL, what[i], remedy,
+                                        "no 'apertium/apertium-eng-spa/%s' in %s", ct_apertium_file_name((ct_apertium_file)i), ct_data_dirs());
         else if (j->status != CT_OK)
             status = ct_build_shortfall(build, CT_RESOURCE_GENERAL, what[i], remedy, "%s", j->error.message);
     }

@@ -43,7 +43,7 @@ ct_status ct_cognates_read(ct_cognates *out, ct_arena *arena, const char *data, 
     while (status == CT_OK && ct_tsv_next(&table)) {
         ct_cognate_rule r = { .a = field(arena, table.fields[1]), .b = field(arena, table.fields[2]) };
         if (table.n < 3 || !kind_of(table.fields[0], &r.kind))
-            status = ct_tsv_fail(&table, err, "a correspondence is an ending, a beginning or letters, and has two sides");
+            status = ct_tsv_fail(&table, err, "a correspondence is an ending, beginning or letters, and has two sides");
         else if (r.a == NULL || r.b == NULL || !ct_push(&rules, r))
             status = ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for '%s'", path);
     }

@@ -65,7 +65,7 @@ static void forget(reading *r)
     ct_text_free(r->text);
 }
 
-/* Concepts named in `s`, those of phrase lists left out: "id[words]" for each, "+" before what stands inside another. */
+/* Concepts named in `s`, those of phrase lists left out: "id[words]" for each, "+" before what stands inside one. */
 static const char *concepts(const char *s, ct_language language)
 {
     static char out[1000];

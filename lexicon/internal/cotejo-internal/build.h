@@ -52,7 +52,8 @@ __attribute__((format(printf, 5, 6)))
 ct_status ct_build_shortfall(ct_build *build, ct_resource resource, const char *what, const char *remedy,
                              const char *format, ...);
 
-/** The number of a lemma, given now if it is new; its grammar bits are added to those it had. CT_NONE: out of memory. */
+/** The number of a lemma, given now if it is new; its grammar bits are added to those it had.
+ *  CT_NONE: out of memory. */
 uint32_t  ct_build_lemma(ct_build *build, ct_language language, const char *bytes, size_t len, uint16_t grammar);
 /** The lemma as the form tables have it: "organization" is "organisation" there. */
 uint32_t  ct_build_canonical(ct_build *build, ct_language language, const char *word, uint16_t grammar);

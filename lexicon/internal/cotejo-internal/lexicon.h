@@ -48,8 +48,8 @@ typedef struct ct_stored_term {
 
 enum { CT_TERM_IS_NAME = 1 /* one capitalised word: the mention must be capitalised too */ };
 
-/* A lemma used as noun, adjective or the like, as a verb, or as a participle or gerund: "país en desarrollo" is no "país
- * desarrollado", though both words may come from "desarrollar"; what binds is not yet binding. */
+/* A lemma used as noun, adjective or the like, as a verb, or as a participle or gerund: "país en desarrollo" is no
+ * "país desarrollado", though both words may come from "desarrollar"; what binds is not yet binding. */
 typedef enum ct_use { CT_USE_NOMINAL, CT_USE_VERBAL, CT_USE_PARTICIPLE, CT_USE_GERUND, CT_USES } ct_use;
 
 enum { CT_MAX_USES = 3 * CT_MAX_READINGS };   /* of one form */
