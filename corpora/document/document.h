@@ -14,7 +14,8 @@
 enum {
     CT_MAX_BLOCKS  = 1 << 21,   /* lines of a text */
     CT_MAX_DEPTH   = 24,        /* of sections; what is deeper becomes a sibling */
-    CT_WORDS_SEEN  = 64         /* words of a block are counted no further */
+    CT_WORDS_SEEN  = 64,        /* words of a block are counted no further */
+    CT_MAX_DIVISIONS = 16       /* division words told apart; all beyond are as the last */
 };
 
 /* ---- lines.c ------------------------------------------------------------------------------------- */
@@ -59,8 +60,8 @@ typedef struct ct_sign {
 
 /** The marker at `at`, if there is one. */
 bool ct_sign_read(ct_sign *out, const char *bytes, uint32_t at, uint32_t end, const ct_outline_words *words);
-/** Is [at, end) nothing but a division word: "Annex"? */
-bool ct_is_division(const char *bytes, uint32_t at, uint32_t end, const ct_outline_words *words);
+/** Which division word + 1 [at, end) is, if it is nothing else: "Annex"; else 0. */
+uint8_t ct_division_at(const char *bytes, uint32_t at, uint32_t end, const ct_outline_words *words);
 
 /* ---- residue.c ----------------------------------------------------------------------------------- */
 
@@ -88,6 +89,7 @@ typedef struct ct_draft {
     uint32_t toc;         /* number of its table-of-contents bookmark; 0: none */
     uint8_t  hashes;      /* heading signs before it */
     uint8_t  ending;      /* ct_ending */
+    uint8_t  division;    /* which division word + 1 it begins with or is; 0: none */
     bool     lower;       /* the body begins with a small letter, opening marks aside */
     bool     worded;      /* the body begins with a letter or digit, opening marks aside */
     bool     several;     /* a sentence seems to end inside the body */

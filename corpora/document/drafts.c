@@ -130,6 +130,7 @@ void ct_draft_unmark(ct_draft *draft, const char *bytes)
         draft->block.body.start = draft->sign.marker.span.start;
     draft->block.marker = (ct_marker){ 0 };
     draft->sign = (ct_sign){ 0 };
+    draft->division = 0;
     draft->declared = draft->toc != 0 || draft->hashes != 0;
     ct_draft_look(draft, bytes);
 }
@@ -149,9 +150,11 @@ static void mark(ct_draft *d, const char *bytes, const ct_outline_words *words)
     ct_span *body = &d->block.body;
 
     if (!ct_sign_read(&d->sign, bytes, body->start, body->end, words)) {
-        d->declared = d->declared || ct_is_division(bytes, body->start, body->end, words);
+        d->division = ct_division_at(bytes, body->start, body->end, words);
+        d->declared = d->declared || d->division > 0;
         return;
     }
+    d->division = d->sign.division;
     d->block.marker = d->sign.marker;
     body->start = d->sign.marker.span.end;
     *body = ct_span_trim(bytes, *body);

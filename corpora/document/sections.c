@@ -173,28 +173,36 @@ static uint32_t level_going_on(const tree *t)
     return t->n_levels;
 }
 
-/* "Annex" goes where the articles are. */
-static bool place_division(tree *t)
+/* The division that a level's headings are of; 0: none. */
+static uint8_t division_of(const level *l)
 {
-    const ct_draft *d = draft_of(t, t->block);
+    uint8_t division = 1;
 
-    if (!d->declared || d->toc != 0)
-        return false;
-    for (uint32_t k = t->n_levels; k > 0; k--)
-        if (t->levels[k - 1].styles >> 48 != 0) {
-            open_here(t, k - 1);
-            t->levels[k - 1].value = 0;
-            return true;
-        }
-    return false;
+    if (l->styles >> 48 == 0)
+        return 0;
+    while ((l->styles >> (47 + division) & 1) == 0)
+        division++;
+    return division;
+}
+
+/* The outermost level of divisions that are no larger than this heading's: it ends them all; t->n_levels if none. */
+static uint32_t level_ended(const tree *t, const ct_draft *d)
+{
+    for (uint32_t k = 0; k < t->n_levels && d->division > 0; k++)
+        if (division_of(&t->levels[k]) >= d->division)
+            return k;
+    return t->n_levels;
 }
 
 static void place_plain(tree *t)
 {
-    uint32_t k = t->n_levels, going_on;
+    uint32_t k = level_ended(t, draft_of(t, t->block)), going_on;
 
-    if (place_division(t))
+    if (k < t->n_levels) {
+        t->n_levels = k;            /* "Annex" stands where the articles are */
+        open_here(t, k);
         return;
+    }
     while (k > 0 && !is_plain(&t->levels[k - 1]))
         k--;
     going_on = level_going_on(t);
@@ -255,7 +263,7 @@ static uint32_t level_interrupted(const tree *t, const ct_draft *d)
 /* A new sequence begins. Behind a foreword below the title it begins beside the foreword, else below what is open. */
 static void begin_sequence(tree *t, const ct_draft *d)
 {
-    uint32_t n = t->n_levels, value = d->sign.marker.value, lost = lost_bookmarks(t);
+    uint32_t n = t->n_levels = level_ended(t, d), value = d->sign.marker.value, lost = lost_bookmarks(t);
     bool beside = n > 1 && !t->direct && is_plain(&t->levels[n - 1]) && t->levels[n - 2].section == t->title
         && t->ones[ct_style(d)] < 2;
 

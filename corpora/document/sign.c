@@ -210,9 +210,10 @@ static bool read_ordinal(ct_sign *out, const char *bytes, uint32_t at, uint32_t 
 static bool read_division_number(number *n, const char *bytes, uint32_t at, uint32_t end, const ct_outline_words *words)
 {
     if (read_number(n, bytes, at, end)) {
-        int32_t c = ct_char_at(bytes, n->end, end);
-        if (c == 0xBA || c == 0xAA || c == 0xB0)
-            n->end = ct_char_next(bytes, n->end, end, &c);
+        uint32_t sign = n->end < end && bytes[n->end] == '.' ? n->end + 1 : n->end;
+        int32_t c = ct_char_at(bytes, sign, end);
+        if (c == 0xBA || c == 0xAA || c == 0xB0)       /* "1.º" */
+            n->end = ct_char_next(bytes, sign, end, &c);
         return true;
     }
     for (size_t i = 0; i < words->n_ordinals; i++) {
@@ -224,6 +225,8 @@ static bool read_division_number(number *n, const char *bytes, uint32_t at, uint
     }
     return false;
 }
+
+static uint8_t division_of(size_t index) { return (uint8_t)(index < CT_MAX_DIVISIONS ? index + 1 : CT_MAX_DIVISIONS); }
 
 /* "Article 3:", "CAPÍTULO II", "Annex A". A small letter behind it makes it a sentence: "Article 3 of the Treaty". */
 static bool read_division(ct_sign *out, const char *bytes, uint32_t at, uint32_t end, const ct_outline_words *words)
@@ -250,7 +253,7 @@ static bool read_division(ct_sign *out, const char *bytes, uint32_t at, uint32_t
             continue;
         n.numeral = CT_NUMERAL_ARTICLE;
         finish(out, at, behind, &n, separator);
-        out->division = (uint8_t)(i < 15 ? i + 1 : 15);
+        out->division = division_of(i);
         out->letter = 0;
         return true;
     }
@@ -285,12 +288,12 @@ bool ct_sign_read(ct_sign *out, const char *bytes, uint32_t at, uint32_t end, co
         || read_bullet(out, bytes, at, end);
 }
 
-bool ct_is_division(const char *bytes, uint32_t at, uint32_t end, const ct_outline_words *words)
+uint8_t ct_division_at(const char *bytes, uint32_t at, uint32_t end, const ct_outline_words *words)
 {
     for (size_t i = 0; i < words->n_divisions; i++) {
         uint32_t behind = ct_match_form(bytes, at, end, words->divisions[i]);
         if (behind != at && (behind == end || (behind + 1 == end && (bytes[behind] == ':' || bytes[behind] == '.'))))
-            return true;
+            return division_of(i);
     }
-    return false;
+    return 0;
 }

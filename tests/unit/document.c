@@ -7,7 +7,7 @@
 #include "unit.h"
 
 static const char *const ordinals[] = { "first | firstly", "second", "third", "fourth" };
-static const char *const divisions[] = { "article", "chapter", "annex | annexe" };
+static const char *const divisions[] = { "annex | annexe", "chapter", "article" };
 static const char *const residues[] = {
     "(?:may|june) \\d{1,2}, \\d{4}$", "(?:may|june) \\d{1,2} \\([^)]{1,40}\\) —", "by (?-i:\\p{Lu}\\w+ \\p{Lu}\\w+)$",
     "\\d+ comments? on ", "(?:search|contact|share):?$", "page \\d+$"
@@ -131,6 +131,18 @@ static void lets_headings_change_their_style(void)
     SAME_NUMBER(irregular(CT_IRREGULAR_NUMBER_JUMP, &first), 1);
     SAME_NUMBER(first.expected, 3);
     SAME_NUMBER(first.found, 4);
+}
+
+static void ends_smaller_divisions_with_larger_ones(void)
+{
+    ct_irregularity first;
+
+    SAME_STRING(outline("Treaty of Hope\nCHAPTER FIRST\nArticle 1.º Aim\nWe hope.\nArticle 2.º Field\nAll of it.\nCHAPTER SECOND\n"
+                        "Article 3.º Term\nFor ever.\nANNEX I\nNone yet.\n"),
+                "H1 |Treaty of Hope\nH2 CHAPTER FIRST|\nH3 Article 1.º|Aim\nP3 |We hope.\nH3 Article 2.º|Field\n"
+                "P3 |All of it.\nH2 CHAPTER SECOND|\nH3 Article 3.º|Term\nP3 |For ever.\nH2 ANNEX I|\nP2 |None yet.\n");
+    SAME_NUMBER(irregular(CT_IRREGULAR_NUMBER_JUMP, &first) + irregular(CT_IRREGULAR_HEADING_LOST, &first), 0);
+    SAME_NUMBER(irregular(CT_IRREGULAR_STYLE_MIXED, &first), 0);
 }
 
 static void records_mixed_styles_with_their_peer(void)
@@ -393,6 +405,7 @@ static CU_TestInfo tests[] = {
     { "tells headings from items", tells_headings_from_items },
     { "nests numbered headings", nests_numbered_headings },
     { "lets headings change their style", lets_headings_change_their_style },
+    { "ends smaller divisions with larger ones", ends_smaller_divisions_with_larger_ones },
     { "records mixed styles with their peer", records_mixed_styles_with_their_peer },
     { "records jumps and repeats", records_jumps_and_repeats },
     { "takes lines without stops for a list", takes_lines_without_stops_for_a_list },
