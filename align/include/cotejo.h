@@ -8,6 +8,7 @@
 #include <cotejo/decision.h>
 #include <cotejo/document.h>
 #include <cotejo/finding.h>
+#include <cotejo/learn.h>
 #include <cotejo/lexicon.h>
 #include <cotejo/link.h>
 #include <cotejo/manifest.h>

@@ -10,4 +10,5 @@
     X(statements)      \
     X(sentences)       \
     X(document)        \
-    X(segment)
+    X(segment)         \
+    X(learn)

@@ -1,4 +1,5 @@
-/* `cotejo lexicon`: build the compiled lexicon, look words up, measure what is known of a text. */
+/* `cotejo lexicon`: build the compiled lexicon, look words up, measure what is known of a text; `learn` has a file of
+ * its own. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,9 +20,10 @@ static const struct argp_option accepted[] = {
     { 0 }
 };
 
-static const char usage[] = "build\nlookup WORD...\nstats FILE";
+static const char usage[] = "build\nlearn PAIRS...\nlookup WORD...\nstats FILE";
 static const char doc[] =
-    "build: compile all layers into the cache folder. lookup: what is known of words or terms, and from which layer. "
+    "build: compile all layers into the cache folder. learn: word pairs and terms from aligned sentences ('cotejo lexicon "
+    "learn --help'). lookup: what is known of words or terms, and from which layer. "
     "stats: how many distinct content words of a text are known, by layer, and which are not."
     "\vExamples:\n"
     "  cotejo lexicon build\n"
@@ -50,7 +52,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (o->action == NULL)
-            argp_error(state, "build, lookup or stats?");
+            argp_error(state, "build, learn, lookup or stats?");
         return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -248,11 +250,16 @@ int lexicon_main(int argc, char **argv)
     knowledge k = { 0 };
     int code;
 
+    if (argc > 1 && strcmp(argv[1], "learn") == 0) {
+        static char name[] = "cotejo lexicon learn";
+        argv[1] = name;
+        return lexicon_learn_main(argc - 1, argv + 1);
+    }
     argp_parse(&argp, argc, argv, 0, NULL, &o);
     if (strcmp(o.action, "build") == 0)
         return build(&o);
     if (strcmp(o.action, "lookup") != 0 && strcmp(o.action, "stats") != 0)
-        return complain(EXIT_USAGE, "there is no 'lexicon %s': build, lookup or stats", o.action);
+        return complain(EXIT_USAGE, "there is no 'lexicon %s' here: build, learn (before any option), lookup or stats", o.action);
     code = knowledge_open(&k, &o.common, NULL);
     if (code == EXIT_CLEAN)
         code = strcmp(o.action, "lookup") == 0 ? lookup(&o, &k) : stats(&o, &k);
