@@ -15,18 +15,18 @@ static bool is_text(const ct_ground_side *s, uint32_t token, const char *text)
     return strcmp(s->types[s->tokens[token].type].text, text) == 0;
 }
 
-/* A name of the party whose capitals spell most of the acronym. */
+/* A name of the party that begins as the acronym does, and whose initials spell most of it. */
 static bool spells(const char *name, const char *acronym)
 {
     size_t met = 0, n = strlen(acronym);
-    bool start = true;
+    bool start = true, first = (name[0] | 32) == (acronym[0] | 32);
 
     for (; *name != '\0'; name++) {
         if (start && met < n && (*name | 32) == (acronym[met] | 32))
             met++;
         start = *name == ' ' || *name == '-';
     }
-    return met + 1 >= n && met >= 2;
+    return first && met + 1 >= n && met >= 2;
 }
 
 static bool party_meaning(const ct_ground *g, ct_language language, const char *acronym, meaning *out)
@@ -81,6 +81,16 @@ static bool named_before(const ct_ground *g, const ct_ground_side *s, uint32_t c
     return false;
 }
 
+/* Does the whole region's name end just before token `end`, its acronym following? */
+static bool region_before(const ct_ground_side *s, uint32_t end)
+{
+    ct_range r = ct_regions_in(s, end, end + 2);
+
+    return r.first > 0 && s->regions.items[r.first - 1].extent == CT_REGION_WHOLE
+        && s->regions.items[r.first - 1].end_atom == s->first_atom[end]
+        && r.first < r.end && s->regions.items[r.first].extent == CT_REGION_WHOLE;
+}
+
 /* Words of the text before the bracket that also stand in the full name, and whether all of the name is there. */
 static size_t shared_words(const ct_ground_side *s, const char *full, uint32_t first, uint32_t end, bool *all)
 {
@@ -110,7 +120,7 @@ static uint32_t name_start(const ct_ground_side *s, uint32_t bracket, uint32_t l
 {
     uint32_t first = bracket;
 
-    for (uint32_t t = bracket; t-- > low && bracket - t < 12; ) {
+    for (uint32_t t = bracket; t-- > low && bracket - t < 20; ) {
         const ct_token *token = &s->tokens[t];
 
         if (token->kind != CT_TOKEN_WORD)
@@ -120,6 +130,17 @@ static uint32_t name_start(const ct_ground_side *s, uint32_t bracket, uint32_t l
         else if (s->words[token->type].content)
             break;
     }
+    return first;
+}
+
+/* "Meeting of the North-Islands Community (NIC)": the words in question begin with the joint mention, if there is one. */
+static uint32_t joint_start(const ct_ground_side *s, uint32_t first, uint32_t end)
+{
+    ct_range r = ct_regions_in(s, first, end);
+
+    for (uint32_t i = r.first; i < r.end; i++)
+        if (s->regions.items[i].joint_atom != CT_NONE && s->atoms[s->regions.items[i].joint_atom].token >= first)
+            return s->atoms[s->regions.items[i].joint_atom].token;
     return first;
 }
 
@@ -155,11 +176,12 @@ static ct_status run_side(ct_draft *d, const ct_ground *g, ct_side side, ct_find
         if (!(s->tokens[t].flags & CT_TOKEN_ALL_CAPS) || unit == CT_NONE || !is_text(s, t - 1, "(")
             || !is_text(s, t + 1, ")") || !meaning_of(g, side, t, &m))
             continue;
-        if (m.concept != CT_NONE && named_before(g, s, m.concept, t - 1))
+        if (region_before(s, t - 1) || (m.concept != CT_NONE && named_before(g, s, m.concept, t - 1)))
             continue;
         first = name_start(s, t - 1, s->units[unit].first_token);
         if (first >= t - 1 || shared_words(s, m.full, first, t - 1, &all) == 0 || all)
             continue;
+        first = joint_start(s, first, t - 1);
         status = flag(d, g, side, first, t, &m, out, err);
     }
     return status;

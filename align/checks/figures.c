@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "figures.h"
+#include "names.h"
 
 static bool in_known_name(const ct_ground *g, const ct_ground_side *s, const ct_quantity *q)
 {
@@ -28,11 +29,17 @@ static bool is_edition(const ct_ground_side *s, const ct_quantity *q)
     return false;
 }
 
+/* "two", "one": more often grammar than a figure. */
+static bool small_word(const ct_quantity *q)
+{
+    return q->in_words && q->kind == CT_QUANTITY_COUNT && q->value <= 2;
+}
+
 static bool tells(const ct_ground *g, const ct_ground_side *s, const ct_quantity *q)
 {
     if (q->kind == CT_QUANTITY_ORDINAL && !is_edition(s, q))
         return false;
-    if (q->in_words && q->kind == CT_QUANTITY_COUNT && q->value <= 2)
+    if (small_word(q))
         return false;
     return !in_known_name(g, s, q);
 }
@@ -70,22 +77,17 @@ static bool same_kind(const ct_quantity *a, const ct_quantity *b)
     return a->kind == b->kind && strcmp(a->unit, b->unit) == 0;
 }
 
-/* The content word that a figure counts: the next one in English and Spanish alike. */
-static uint32_t counted(const ct_ground_side *s, const ct_quantity *q)
-{
-    for (uint32_t t = q->end_token; t < s->n_tokens && t < q->end_token + 5; t++)
-        if (s->words[s->tokens[t].type].content)
-            return s->tokens[t].type;
-    return CT_NONE;
-}
-
+/* Does one of the content words just behind two figures, which they count, render the other? */
 static bool count_same(const ct_ground *g, ct_side side, const ct_quantity *a, const ct_quantity *b)
 {
-    uint32_t x = counted(&g->sides[side], a), y = counted(&g->sides[ct_other(side)], b);
+    const ct_ground_side *s = &g->sides[side], *o = &g->sides[ct_other(side)];
 
-    if (x == CT_NONE || y == CT_NONE)
-        return false;
-    return side == CT_SOURCE ? ct_types_meet(g, x, y) : ct_types_meet(g, y, x);
+    for (uint32_t t = a->end_token; t < s->n_tokens && t < a->end_token + 5; t++)
+        for (uint32_t k = b->end_token; k < o->n_tokens && k < b->end_token + 5; k++)
+            if (s->words[s->tokens[t].type].content && o->words[o->tokens[k].type].content
+                && ct_tokens_meet(g, side, t, k))
+                return true;
+    return false;
 }
 
 /* A figure of the linked units that is of the same kind and has no equal on this side: first one that counts the
@@ -103,7 +105,8 @@ static uint32_t instead_of(const ct_ground *g, ct_side side, const ct_quantity *
         for (uint32_t k = r.first; k < r.end; k++) {
             const ct_quantity *other = &o->quantities[k];
 
-            if (!same_kind(q, other) || !tells(g, o, other) || met(g, ct_other(side), other, back, n_back))
+            if (!same_kind(q, other) || small_word(other) || met(g, ct_other(side), other, back, n_back)
+                || (other->kind == CT_QUANTITY_ORDINAL && !is_edition(o, other)))
                 continue;
             if (count_same(g, side, q, other))
                 return k;
@@ -111,7 +114,7 @@ static uint32_t instead_of(const ct_ground *g, ct_side side, const ct_quantity *
             n_kind++;
         }
     }
-    return n_kind == 1 && q->kind != CT_QUANTITY_COUNT ? only : CT_NONE;
+    return n_kind == 1 && (q->kind != CT_QUANTITY_COUNT || (q->value > 20 && o->quantities[only].value > 20)) ? only : CT_NONE;
 }
 
 void ct_figures_lacking(const ct_ground *g, ct_side side, uint32_t unit, ct_unit_figures *out)
@@ -126,6 +129,8 @@ void ct_figures_lacking(const ct_ground *g, ct_side side, uint32_t unit, ct_unit
 
         if (!tells(g, s, quantity) || met(g, side, quantity, out->linked, out->n_linked))
             continue;
-        out->figures[out->n++] = (ct_figure){ q, instead_of(g, side, quantity, out->linked, out->n_linked) };
+        out->figures[out->n] = (ct_figure){ q, instead_of(g, side, quantity, out->linked, out->n_linked) };
+        if (out->figures[out->n].instead != CT_NONE || !(quantity->in_words && quantity->kind == CT_QUANTITY_COUNT))
+            out->n++;      /* "three" alone is no figure to miss */
     }
 }

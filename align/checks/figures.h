@@ -20,7 +20,7 @@ typedef struct ct_unit_figures {
 } ct_unit_figures;
 
 /** The figures of a unit that its counterparts lack. Ordinals count as editions of a named event only, number words
- *  up to two not at all, and what is part of a lexicon name ("Agenda 2030") belongs to the name. */
+ *  only against another figure, and what is part of a lexicon name ("Agenda 2030") belongs to the name. */
 void ct_figures_lacking(const ct_ground *ground, ct_side side, uint32_t unit, ct_unit_figures *out);
 
 #endif

@@ -14,6 +14,13 @@ static bool parts_items(const ct_ground_side *s, uint32_t token)
         || ct_token_is(s, token, "y") || ct_token_is(s, token, "e") || ct_token_is(s, token, ";");
 }
 
+/* "Three, Culture …": the number of the heading is none of its matters. */
+static bool numbers(const ct_ground_side *s, uint32_t first, uint32_t end)
+{
+    ct_range q = ct_quantities_in(s, first, end);
+    return q.first < q.end;
+}
+
 /* "Customs, Taxation, and Standards": its items; 0 when it is no plain list of three or more short ones. */
 static size_t items_of(const ct_ground_side *s, uint32_t first, uint32_t end, item items[MAX_ITEMS])
 {
@@ -27,7 +34,7 @@ static size_t items_of(const ct_ground_side *s, uint32_t first, uint32_t end, it
             continue;
         }
         commas += t < end && ct_token_is(s, t, ",");
-        if (t > start) {
+        if (t > start && !numbers(s, start, t)) {
             if (n == MAX_ITEMS || t - start > 4)
                 return 0;
             items[n++] = (item){ start, t };

@@ -90,6 +90,26 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_name *target, co
     return ct_draft_add(d, out, err);
 }
 
+/* A name of either side that a plain phrase of a linked unit answers. */
+static ct_status flag_plain(ct_draft *d, const ct_ground *g, ct_side side, const ct_name *name, ct_findings *out, ct_error *err)
+{
+    ct_side other = ct_other(side);
+    const ct_ground_side *s = &g->sides[side];
+    uint32_t unit = CT_NONE;
+    ct_span plain = ct_generic_answer(g, side, name, &unit);
+
+    if (plain.end == 0)
+        return CT_OK;
+    ct_draft_begin(d, g, &ct_check_name_differs);
+    ct_draft_place(d, side, name->unit, ct_name_span(s, name));
+    ct_draft_place(d, other, unit, plain);
+    d->confidence = 0.6f;
+    ct_buffer_printf(&d->message, "%s is the name of one event, its counterpart %s is a description.",
+                     ct_draft_quote(d, side, ct_name_span(s, name)), ct_draft_quote(d, other, plain));
+    ct_buffer_printf(&d->question, "Is one named event meant, or events of this kind?");
+    return ct_draft_add(d, out, err);
+}
+
 static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
 {
     const ct_ground *g = ct_ground_at(pair);
@@ -111,6 +131,14 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
             continue;
         status = flag(&d, g, target, source, what, odd, out, err);
     }
+    for (int side = 0; side < CT_SIDES; side++)
+        for (size_t i = 0; status == CT_OK && i < g->sides[side].names.n; i++) {
+            const ct_name *name = &g->sides[side].names.items[i];
+
+            if (name->proper && name->counterpart == CT_NONE
+                && strcmp(g->tables.kinds.items[name->kind].group, "event") == 0)
+                status = flag_plain(&d, g, (ct_side)side, name, out, err);
+        }
     ct_draft_release(&d);
     return status;
 }

@@ -19,8 +19,8 @@ static bool known_there(const ct_ground *g, ct_side side, const ct_name *name)
 {
     const ct_ground_side *o = &g->sides[ct_other(side)];
 
-    if (name->counterpart != CT_NONE)
-        return true;
+    if (name->counterpart != CT_NONE || ct_generic_answer(g, side, name, &(uint32_t){ 0 }).end > 0)
+        return true;      /* name-differs speaks of a name answered by a plain phrase */
     for (size_t m = 0; name->concept != CT_NONE && m < o->n_mentions; m++)
         if (ct_concepts_near(g, o->mentions[m].concept, name->concept))
             return true;

@@ -115,12 +115,19 @@ static uint32_t reach_left(const finder *f, uint32_t kind_token, uint32_t low)
 static bool one_term(const finder *f, uint32_t first, uint32_t last)
 {
     ct_range m = ct_mentions_in(f->s, first > 6 ? first - 6 : 0, first + 1);
-    ct_range r = ct_regions_in(f->s, last, last + 1);
+    ct_range r = ct_regions_in(f->s, first > 6 ? first - 6 : 0, last + 1);
 
     for (uint32_t i = m.first; i < m.end; i++)
         if (f->s->mentions[i].first_token <= first && f->s->mentions[i].end_token > last)
             return true;
-    return r.first != r.end;
+    for (uint32_t i = r.first; i < r.end; i++) {
+        const ct_region_mention *k = &f->s->regions.items[i];
+        uint32_t from = k->joint_atom < k->first_atom ? k->joint_atom : k->first_atom;
+
+        if (f->s->atoms[from].token <= first && f->s->atoms[k->end_atom - 1].token >= last)
+            return true;
+    }
+    return false;
 }
 
 /* To the right: connectors and articles that lead to a further capitalised word which does not begin a name of its own. */
@@ -479,4 +486,58 @@ void ct_match_names(ct_ground *ground)
     for (int side = 0; side < CT_SIDES; side++)
         for (size_t i = 0; i < ground->sides[side].names.n; i++)
             match_name(ground, (ct_side)side, &ground->sides[side].names.items[i]);
+}
+
+/* ---- plain phrases ---------------------------------------------------------------------------------------- */
+
+static bool is_kind(const ct_ground *g, ct_side side, uint32_t token, uint32_t kind)
+{
+    const ct_ground_side *s = &g->sides[side];
+    const ct_kind *k = &g->tables.kinds.items[kind];
+
+    for (size_t w = 0; w < k->n_words[s->language]; w++)
+        if (ct_type_is(g, side, s->tokens[token].type, k->words[s->language][w]))
+            return true;
+    return false;
+}
+
+/* How many words of the name are met within tokens [first, end), and how far those reach. */
+static uint32_t words_about(const ct_ground *g, ct_side side, const ct_name *name, uint32_t first, uint32_t end, ct_range *reach)
+{
+    const ct_ground_side *s = &g->sides[side];
+    uint32_t met = 0;
+
+    for (uint32_t i = 0; i < name->n_words; i++)
+        for (uint32_t t = first; t < end; t++)
+            if (g->sides[ct_other(side)].tokens[t].kind == CT_TOKEN_WORD
+                && ct_tokens_meet(g, side, s->name_words.items[name->first_word + i], t)) {
+                reach->first = t < reach->first ? t : reach->first;
+                reach->end = t + 1 > reach->end ? t + 1 : reach->end;
+                met++;
+                break;
+            }
+    return met;
+}
+
+ct_span ct_generic_answer(const ct_ground *g, ct_side side, const ct_name *name, uint32_t *unit)
+{
+    const ct_ground_side *o = &g->sides[ct_other(side)];
+    uint32_t units[16];
+    size_t n = name->unit == CT_NONE || name->n_words == 0 ? 0 : ct_linked_units(g, side, name->unit, units, 16);
+
+    for (size_t i = 0; i < n; i++) {
+        const ct_unit *u = &o->units[units[i]];
+
+        for (uint32_t t = u->first_token; t < u->end_token; t++) {
+            ct_range reach = { t, t + 1 };
+            uint32_t first = t > u->first_token + 5 ? t - 5 : u->first_token, end = t + 8 < u->end_token ? t + 8 : u->end_token;
+
+            if ((o->tokens[t].flags & CT_TOKEN_CAPITALISED) || !is_kind(g, ct_other(side), t, name->kind)
+                || words_about(g, side, name, first, end, &reach) * 5 < name->n_words * 3)
+                continue;
+            *unit = units[i];
+            return ct_tokens_span(o, reach.first, reach.end);
+        }
+    }
+    return (ct_span){ 0, 0 };
 }

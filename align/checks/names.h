@@ -22,6 +22,10 @@ float ct_names_akin(const ct_ground *ground, ct_side side, const ct_name *a, con
  *  Names in units linked to the name's own are taken before names elsewhere. */
 void ct_match_names(ct_ground *ground);
 
+/** A plain phrase in a linked unit that tells of the same thing as a name: the kind word in lower case with most of the
+ *  name's words about it ("seminars on coastal fishing"). Empty if there is none. */
+ct_span ct_generic_answer(const ct_ground *ground, ct_side side, const ct_name *name, uint32_t *unit);
+
 /** May a token of one side render a token of the other? Hyphenated words meet if any of their parts does. */
 bool ct_tokens_meet(const ct_ground *ground, ct_side side, uint32_t token, uint32_t other);
 

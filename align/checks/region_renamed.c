@@ -1,9 +1,9 @@
 /* region-renamed: a text that names only part of the region where the other names all of it, or names another body.
  *
- * Three cases, each flagged once:
- *   - a name of its own ("the A-B Trade Forum") whose counterpart has the region otherwise;
- *   - a joint mention or a lone part in a unit whose linked unit names the whole;
- *   - all other mentions of the part, together, where the other document as a whole names the region in full. */
+ * Two cases:
+ *   - a name of its own ("the A-B Trade Forum") whose counterpart has the region otherwise: one finding each;
+ *   - all other mentions of the part, in one finding, where a linked unit names the whole, or the other document
+ *     nearly always does. */
 #include "checks.h"
 #include "names.h"
 #include "regions.h"
@@ -80,7 +80,7 @@ static ct_status flag_names(state *s)
     return status;
 }
 
-/* ---- mentions in linked units ------------------------------------------------------------------------- */
+/* ---- mentions ------------------------------------------------------------------------------------------- */
 
 static bool inside_a_name(const ct_ground_side *s, const ct_region_mention *m)
 {
@@ -124,33 +124,6 @@ static ct_span mention_span(const ct_ground_side *s, const ct_region_mention *m)
     return ct_atoms_span(s, first, end);
 }
 
-static ct_status flag_mention(state *s, uint32_t mention, uint32_t answer)
-{
-    const ct_ground *g = s->g;
-    ct_side other = ct_other(s->side);
-    const ct_ground_side *here = &g->sides[s->side], *there = &g->sides[other];
-    const ct_region_mention *m = &here->regions.items[mention], *a = &there->regions.items[answer];
-    ct_span spans[2] = { mention_span(here, m), mention_span(there, a) };
-    ct_draft *d = &s->d;
-
-    ct_draft_begin(d, g, &ct_check_region_renamed);
-    ct_draft_place(d, s->side, m->unit, spans[0]);
-    for (uint32_t i = mention + 1; i < here->regions.n && here->regions.items[i].unit == m->unit; i++)
-        if (here->regions.items[i].extent == CT_REGION_PART && !s->done[i]) {   /* the rest of the sentence with it */
-            ct_draft_place(d, s->side, m->unit, mention_span(here, &here->regions.items[i]));
-            s->done[i] = 1;
-        }
-    ct_draft_place(d, other, a->unit, spans[1]);
-    s->done[mention] = 1;
-    d->severity = CT_MINOR;
-    d->confidence = 0.8f;
-    ct_buffer_printf(&d->message, "The %s text says %s where the %s text says %s: part of the region is left out.",
-                     ct_ground_language(g, s->side), ct_draft_quote(d, s->side, spans[0]),
-                     ct_ground_language(g, other), ct_draft_quote(d, other, spans[1]));
-    ct_buffer_printf(&d->question, "Is the whole region meant?");
-    return ct_draft_add(d, s->out, s->err);
-}
-
 /* Part of a name that the lexicon knows as it stands is no renaming ("Economic Commission for Latin America"). */
 static bool inside_known_name(const ct_ground *g, const ct_ground_side *s, const ct_region_mention *m)
 {
@@ -167,58 +140,69 @@ static bool inside_known_name(const ct_ground *g, const ct_ground_side *s, const
     return false;
 }
 
-static ct_status flag_mentions(state *s)
+/* ---- all mentions outside names, together ---------------------------------------------------------------- */
+
+/* Is this a part of the region that stands for the whole: because a linked unit names the whole, or because the other
+ *  document does so nearly always? */
+static bool cut_short(const state *s, const ct_region_mention *m, bool mostly_whole, uint32_t *answer)
 {
     const ct_ground_side *here = &s->g->sides[s->side];
-    ct_status status = CT_OK;
 
-    for (uint32_t i = 0; status == CT_OK && i < here->regions.n; i++) {
-        const ct_region_mention *m = &here->regions.items[i];
-        uint32_t answer;
-
-        if (m->extent != CT_REGION_PART || s->done[i] || m->unit == CT_NONE || inside_known_name(s->g, here, m)
-            || inside_a_name(here, m))
-            continue;      /* a name is held against names only */
-        answer = whole_in_links(s->g, s->side, m->unit);
-        if (answer != CT_NONE)
-            status = flag_mention(s, i, answer);
-    }
-    return status;
+    if (m->extent != CT_REGION_PART || m->unit == CT_NONE || inside_known_name(s->g, here, m))
+        return false;
+    *answer = inside_a_name(here, m) ? CT_NONE : whole_in_links(s->g, s->side, m->unit);
+    return *answer != CT_NONE || mostly_whole;
 }
 
-/* ---- all the rest --------------------------------------------------------------------------------------- */
+static void show_answers(state *s, const uint32_t *answers, size_t n)
+{
+    ct_side other = ct_other(s->side);
+    const ct_ground_side *there = &s->g->sides[other];
+    ct_draft *d = &s->d;
+
+    for (size_t i = 0; i < n; i++) {
+        const ct_region_mention *a = &there->regions.items[answers[i]];
+        ct_span span = mention_span(there, a);
+
+        ct_draft_place(d, other, a->unit, span);
+        if (i < 3 && a->unit != CT_NONE)
+            ct_draft_evidence(d, "a linked passage has %s: %s", ct_draft_quote(d, other, span),
+                              ct_draft_quote_unit(d, other, a->unit));
+    }
+}
 
 static ct_status flag_rest(state *s)
 {
     const ct_ground *g = s->g;
     ct_side other = ct_other(s->side);
-    const ct_ground_side *here = &g->sides[s->side], *there = &g->sides[other];
-    uint32_t example = CT_NONE;
+    const ct_ground_side *here = &g->sides[s->side];
+    uint32_t answers[16];
+    size_t whole, part, n_answers = 0, n;
+    bool mostly_whole = ct_region_mostly_whole(&g->sides[other], &whole, &part);
     ct_draft *d = &s->d;
-    size_t whole, part;
 
-    if (!ct_region_mostly_whole(there, &whole, &part))
-        return CT_OK;
-    for (uint32_t i = 0; i < there->regions.n && example == CT_NONE; i++)
-        if (there->regions.items[i].extent == CT_REGION_WHOLE)
-            example = i;
     ct_draft_begin(d, g, &ct_check_region_renamed);
     for (uint32_t i = 0; i < here->regions.n; i++) {
         const ct_region_mention *m = &here->regions.items[i];
+        uint32_t answer;
 
-        if (m->extent == CT_REGION_PART && !s->done[i] && m->unit != CT_NONE && !inside_known_name(g, here, m))
-            ct_draft_place(d, s->side, m->unit, mention_span(here, m));
+        if (s->done[i] || !cut_short(s, m, mostly_whole, &answer))
+            continue;
+        ct_draft_place(d, s->side, m->unit, mention_span(here, m));
+        if (answer != CT_NONE && n_answers < 16)
+            answers[n_answers++] = answer;
     }
-    if (d->places.n == 0)
+    n = d->places.n;
+    if (n == 0)
         return CT_OK;
-    d->confidence = 0.7f;
-    ct_buffer_printf(&d->message, "The %s text says %s in %zu more place%s, while the %s text names the whole region (%zu "
-                     "times against %zu).", ct_ground_language(g, s->side),
-                     ct_draft_quote(d, s->side, d->places.items[0].span), d->places.n, d->places.n == 1 ? "" : "s",
-                     ct_ground_language(g, other), whole, part);
-    ct_buffer_printf(&d->question, "Is the whole region meant throughout?");
-    ct_draft_evidence(d, "the %s has %s", ct_ground_language(g, other),
-                      ct_draft_quote(d, other, mention_span(there, &there->regions.items[example])));
+    d->confidence = n_answers > 0 ? 0.8f : 0.7f;
+    ct_buffer_printf(&d->message, "The %s text says %s%s, where the %s text names the whole region (%zu times against %zu).",
+                     ct_ground_language(g, s->side), ct_draft_quote(d, s->side, d->places.items[0].span),
+                     n > 1 ? " and the like" : "", ct_ground_language(g, other), whole, part);
+    if (n > 1)
+        ct_draft_evidence(d, "%zu places", n);
+    ct_buffer_printf(&d->question, "Is the whole region meant%s?", n > 1 ? " throughout" : "");
+    show_answers(s, answers, n_answers);
     return ct_draft_add(d, s->out, s->err);
 }
 
@@ -235,8 +219,6 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
             status = ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");
         if (status == CT_OK)
             status = flag_names(&s);
-        if (status == CT_OK)
-            status = flag_mentions(&s);
         if (status == CT_OK)
             status = flag_rest(&s);
     }
