@@ -15,11 +15,13 @@
     X(encoding_damage)         \
     X(figure_differs)          \
     X(figure_one_sided)        \
+    X(heading_case_departs)    \
     X(heading_mark_missing)    \
     X(heading_unfulfilled)     \
     X(inverted_mark_missing)   \
     X(item_form_departs)       \
     X(item_one_sided)          \
+    X(misspelling)             \
     X(mutuality_differs)       \
     X(name_differs)            \
     X(name_one_sided)          \

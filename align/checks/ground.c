@@ -174,6 +174,7 @@ void ct_ground_release(ct_ground *ground)
 {
     for (int side = 0; side < CT_SIDES; side++) {
         ct_vector_release(&ground->sides[side].regions);
+        ct_vector_release(&ground->sides[side].parties);
         ct_vector_release(&ground->sides[side].names);
         ct_vector_release(&ground->sides[side].name_words);
     }

@@ -76,6 +76,7 @@ typedef struct ct_ground_side {
     ct_atom  *atoms;                size_t n_atoms;
     uint32_t *first_atom;           /* [n_tokens + 1] */
     CT_VECTOR(ct_region_mention) regions;
+    CT_VECTOR(uint32_t)          parties;    /* atoms that name a party other than the region */
     CT_VECTOR(ct_name)           names;
     CT_VECTOR(uint32_t)          name_words;
 } ct_ground_side;

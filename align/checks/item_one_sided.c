@@ -155,6 +155,7 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t un
     ct_draft_begin(d, g, &ct_check_item_one_sided);
     d->class = side == CT_SOURCE ? CT_CLASS_OMISSION : CT_CLASS_ADDITION;
     d->link = link;
+    d->severity = met >= 2 ? CT_MINOR : CT_NEUTRAL;
     d->confidence = g->links[link].score * (met >= 2 ? 0.65f : 0.5f);
     for (size_t i = 0; i < n; i++) {
         ct_span span = ct_tokens_span(s, items[i].first, items[i].end);
@@ -188,7 +189,7 @@ static ct_status look_at(ct_draft *d, const ct_ground *g, ct_side side, uint32_t
     size_t n_linked;
     ct_status status = CT_OK;
 
-    if (link == CT_NONE || g->links[link].kind != CT_LINK_COUNTERPART || g->links[link].score < 0.5f)
+    if (link == CT_NONE || g->links[link].score < 0.6f)
         return CT_OK;
     n_linked = ct_linked_units(g, side, unit, linked, MAX_LINKED);
     while (status == CT_OK && at < s->units[unit].end_token) {
@@ -224,7 +225,7 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
 const ct_check ct_check_item_one_sided = {
     .id = "item-one-sided",
     .class = CT_CLASS_OMISSION,
-    .severity = CT_NEUTRAL,
+    .severity = CT_MINOR,
     .needs = CT_NEEDS_LINKS,
     .summary = "a member of a list that only one side has",
     .why = "A list of six fields rendered with five loses one quietly. Only lists of which other members are met in the "

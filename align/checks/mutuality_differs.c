@@ -1,4 +1,6 @@
 /* mutuality-differs: an action that goes both ways on one side and one way on the other. */
+#include <string.h>
+
 #include "checks.h"
 #include "ground.h"
 #include "match.h"
@@ -22,30 +24,64 @@ static const ct_hit *mutual_in(const scan *s, ct_side side, uint32_t unit)
     return low < hits->n && hits->items[low].first_atom < end ? &hits->items[low] : NULL;
 }
 
-/* A lone mention of the region: one party as receiver or place, not both together. */
-static uint32_t one_way(const ct_ground_side *s, uint32_t unit)
+static bool is_any(const ct_ground_side *s, uint32_t atom, const char *const *words)
 {
+    for (; *words != NULL; words++)
+        if (strcmp(s->types[s->atoms[atom].type].folded, *words) == 0)
+            return true;
+    return false;
+}
+
+/* "with the countries of the region": there is no one way about it. */
+static bool together(const ct_ground_side *s, uint32_t atom)
+{
+    static const char *const words[] = { "con", "with", "entre", "between", "junto", NULL };
+
+    for (uint32_t a = atom > 5 ? atom - 5 : 0; a < atom; a++)
+        if (is_any(s, a, words))
+            return true;
+    return false;
+}
+
+/* Where a unit names one party alone as receiver or place, not both together: its span, or an empty one. */
+static ct_span one_way(const ct_ground_side *s, uint32_t unit)
+{
+    static const char *const places[] = { "en", "in", NULL };
+    uint32_t first = s->first_atom[s->units[unit].first_token], end = s->first_atom[s->units[unit].end_token];
     ct_range r = ct_regions_in(s, s->units[unit].first_token, s->units[unit].end_token);
-    uint32_t lone = CT_NONE;
+    ct_span lone = { 0, 0 };
 
     for (uint32_t i = r.first; i < r.end; i++) {
-        if (s->regions.items[i].joint_atom != CT_NONE)
-            return CT_NONE;
-        lone = lone == CT_NONE ? i : lone;
+        const ct_region_mention *m = &s->regions.items[i];
+
+        if (m->joint_atom != CT_NONE || together(s, m->first_atom))
+            return (ct_span){ 0, 0 };
+        if (lone.end == 0)
+            lone = ct_atoms_span(s, m->first_atom, m->end_atom);
+    }
+    for (size_t i = 0; lone.end == 0 && i < s->parties.n; i++) {
+        uint32_t atom = s->parties.items[i];
+
+        if (atom > first && atom < end && is_any(s, atom - 1, places))
+            lone = ct_atoms_span(s, atom, atom + 1);
     }
     return lone;
 }
 
 static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t unit, const ct_hit *hit,
-                      uint32_t other_unit, uint32_t region, ct_findings *out, ct_error *err)
+                      uint32_t other_unit, ct_span there, ct_findings *out, ct_error *err)
 {
     ct_side other = ct_other(side);
-    const ct_ground_side *s = &g->sides[side], *o = &g->sides[other];
-    uint32_t last = s->atoms[hit->end_atom - 1].token + 3, link = ct_best_link(g, side, unit);
-    ct_span here, there = ct_atoms_span(o, o->regions.items[region].first_atom, o->regions.items[region].end_atom);
+    const ct_ground_side *s = &g->sides[side];
+    uint32_t first = s->atoms[hit->first_atom].token, last = s->atoms[hit->end_atom - 1].token + 1;
+    uint32_t link = ct_best_link(g, side, unit);
+    ct_span here;
 
-    last = last < s->units[unit].end_token ? last : s->units[unit].end_token;
-    here = ct_tokens_span(s, s->atoms[hit->first_atom].token, last);
+    if (s->words[s->tokens[first].type].content)      /* "mutual courses"; else "the companies of both sides" */
+        last = last + 2 < s->units[unit].end_token ? last + 2 : s->units[unit].end_token;
+    else
+        first = first > s->units[unit].first_token + 2 ? first - 2 : s->units[unit].first_token;
+    here = ct_tokens_span(s, first, last);
     ct_draft_begin(d, g, &ct_check_mutuality_differs);
     d->link = link;
     d->confidence = g->links[link].score * 0.6f;
@@ -63,7 +99,8 @@ static ct_status look_at(ct_draft *d, const scan *s, ct_side side, uint32_t unit
 {
     const ct_ground *g = s->g;
     const ct_hit *hit = mutual_in(s, side, unit);
-    uint32_t linked[16], answer = CT_NONE, region = CT_NONE;
+    uint32_t linked[16], answer = CT_NONE;
+    ct_span there = { 0, 0 };
     size_t n = hit == NULL ? 0 : ct_linked_units(g, side, unit, linked, 16);
 
     for (size_t i = 0; i < n; i++) {
@@ -71,14 +108,14 @@ static ct_status look_at(ct_draft *d, const scan *s, ct_side side, uint32_t unit
 
         if (mutual_in(s, ct_other(side), linked[i]) != NULL || (u->actor == CT_ACTOR_BOTH && !u->actor_inherited))
             return CT_OK;
-        if (region == CT_NONE) {
-            region = one_way(&g->sides[ct_other(side)], linked[i]);
+        if (there.end == 0) {
+            there = one_way(&g->sides[ct_other(side)], linked[i]);
             answer = linked[i];
         }
     }
-    if (region == CT_NONE)
+    if (there.end == 0)
         return CT_OK;
-    return flag(d, g, side, unit, hit, answer, region, out, err);
+    return flag(d, g, side, unit, hit, answer, there, out, err);
 }
 
 static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)

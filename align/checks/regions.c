@@ -388,6 +388,9 @@ bool ct_find_regions(ct_ground *ground, ct_side side)
     add_parties(&f);
     if (!f.ok || !index_starts(&f))
         return false;
+    for (uint32_t a = 0; a < f.s->n_atoms; a++)
+        if (is_party(&f, a) && !ct_push(&f.s->parties, a))
+            return false;
     for (uint32_t a = 0; a < f.s->n_atoms; ) {
         ct_region_mention m;
 
