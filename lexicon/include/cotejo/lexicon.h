@@ -136,7 +136,7 @@ double ct_cognate(const ct_lexicon *lexicon, const char *spanish, const char *en
 
 /* ---- a document's words, looked up once per type -------------------------------------------------- */
 
-/** What is known of one type of a document. */
+/** What is known of one type of a document. A hyphenated word that nobody knows has the readings of its parts. */
 typedef struct ct_word {
     uint32_t first_reading, n_readings;   /* in ct_vocabulary_readings() */
     uint16_t grammar;                     /* union of the readings' bits */
@@ -145,7 +145,8 @@ typedef struct ct_word {
 } ct_word;
 
 /** A concept found in a document. Mentions stand in text order; of overlapping ones the longest is kept,
- *  except that a mention may stand wholly inside a longer one (`inside` is set). */
+ *  except that a mention may stand wholly inside a longer one (`inside` is set). Mentions of phrases of general
+ *  dictionaries (layer general) give way to terms. A hyphenated token may hold several: "China-CELAC". */
 typedef struct ct_mention {
     uint32_t term;                       /* index of the term that matched; gives concept and status */
     uint32_t concept;
