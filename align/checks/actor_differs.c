@@ -1,4 +1,6 @@
 /* actor-differs: another party is bound. */
+#include <string.h>
+
 #include "checks.h"
 #include "ground.h"
 
@@ -25,6 +27,21 @@ static bool same_actor_linked(const ct_ground *g, ct_side side, uint32_t unit)
     for (size_t i = 0; i < n; i++)
         if (g->sides[ct_other(side)].units[linked[i]].actor == g->sides[side].units[unit].actor)
             return true;
+    return false;
+}
+
+/* "China will, together with …": one party is the subject, and both act. */
+static bool said_jointly(const ct_ground *g, ct_side side, uint32_t unit)
+{
+    const ct_ground_side *s = &g->sides[side];
+    const ct_cues *cues = &g->tables.cues[s->language][CT_CUE_JOINTLY];
+
+    if (s->units[unit].actor == CT_ACTOR_BOTH)
+        return false;
+    for (uint32_t t = s->units[unit].first_token; t < s->units[unit].end_token; t++)
+        for (size_t i = 0; i < cues->n_patterns; i++)
+            if (strcmp(s->types[s->tokens[t].type].folded, cues->texts[i]) == 0)
+                return true;
     return false;
 }
 
@@ -79,7 +96,7 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
             continue;
         s = speaker(g, &g->links[l], CT_SOURCE);
         t = speaker(g, &g->links[l], CT_TARGET);
-        if (s == CT_NONE || t == CT_NONE || g->sides[CT_SOURCE].units[s].actor == g->sides[CT_TARGET].units[t].actor
+        if (s == CT_NONE || t == CT_NONE || said_jointly(g, CT_SOURCE, s) || said_jointly(g, CT_TARGET, t) || g->sides[CT_SOURCE].units[s].actor == g->sides[CT_TARGET].units[t].actor
             || same_actor_linked(g, CT_SOURCE, s) || same_actor_linked(g, CT_TARGET, t))
             continue;
         ct_draft_begin(&d, g, &ct_check_actor_differs);

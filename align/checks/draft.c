@@ -7,6 +7,7 @@
 #include "ground.h"
 
 enum { QUOTE_BYTES = 110, MAX_PLACES = 4096 };
+#define DOUBTFUL 0.35f
 
 void ct_draft_begin(ct_draft *d, const ct_ground *ground, const ct_check *check)
 {
@@ -103,6 +104,8 @@ const char *ct_draft_quote_unit(ct_draft *d, ct_side side, uint32_t unit)
 
 ct_status ct_draft_add(ct_draft *d, ct_findings *out, ct_error *err)
 {
+    if (d->link != CT_NONE && d->confidence < DOUBTFUL)
+        d->severity = CT_NEUTRAL;      /* it may only be the link that is wrong */
     if (d->failed || d->message.failed || d->question.failed || d->message.bytes == NULL || d->question.bytes == NULL)
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for a finding of '%s'", d->check->id);
     return ct_findings_add_as(out, d->check, d->class, d->severity, d->confidence, d->places.items, d->places.n,

@@ -37,6 +37,8 @@ static size_t items_of(const ct_ground_side *s, uint32_t first, uint32_t end, it
         if (t > start && !numbers(s, start, t)) {
             if (n == MAX_ITEMS || t - start > 4)
                 return 0;
+            while (start + 1 < t && !s->words[s->tokens[start].type].content)
+                start++;      /* "On Peace" */
             items[n++] = (item){ start, t };
         }
         start = t + 1;

@@ -59,6 +59,21 @@ static void merge_shared(const ct_ground_side *s, item *items, size_t *n)
     *n = kept;
 }
 
+/* Is it a noun phrase? The first member of a list runs into its head, and the last into what follows: those are left. */
+static bool noun_phrase(const ct_ground_side *s, const item *it)
+{
+    bool noun = false;
+
+    for (uint32_t t = it->first; t < it->end; t++) {
+        uint16_t grammar = s->words[s->tokens[t].type].grammar;
+
+        if ((grammar & CT_POS_VERB) && !(grammar & (CT_POS_NOUN | CT_POS_ADJECTIVE | CT_POS_FUNCTION)))
+            return false;
+        noun = noun || (grammar & CT_POS_NOUN);
+    }
+    return noun && it->end - it->first <= 5;
+}
+
 /* Is there a word that the document does not use all over, and no party, region or name? */
 static bool specific(const ct_ground_side *s, const item *it)
 {
@@ -199,7 +214,7 @@ static ct_status look_at(ct_draft *d, const ct_ground *g, ct_side side, uint32_t
         for (size_t i = 0; i < n; i++) {
             items[i].met = member_met(g, side, &items[i], linked, n_linked);
             met += items[i].met;
-            if (!items[i].met && specific(s, &items[i]))
+            if (i > 0 && !items[i].met && noun_phrase(s, &items[i]) && specific(s, &items[i]))
                 items[kept++] = items[i];
         }
         if (telling(met, kept))

@@ -103,6 +103,8 @@ static bool same_but_for_custom(const char *a, const char *b)
 
     while (a[i] != '\0' && a[i] == b[i])
         i++;
+    if (i > 0 && a[i] == a[i - 1] && strcmp(a + i + 1, b + i) == 0 && (b[i] == 'i' || b[i] == 'e' || b[i] == 'o'))
+        return true;      /* "combatting", "combating" */
     for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++)
         for (size_t back = 0; back <= 2 && back <= i; back++)
             for (int way = 0; way < 2; way++) {

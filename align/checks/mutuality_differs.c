@@ -37,7 +37,7 @@ static bool together(const ct_ground_side *s, uint32_t atom)
 {
     static const char *const words[] = { "con", "with", "entre", "between", "junto", NULL };
 
-    for (uint32_t a = atom > 5 ? atom - 5 : 0; a < atom; a++)
+    for (uint32_t a = atom > 12 ? atom - 12 : 0; a < atom; a++)
         if (is_any(s, a, words))
             return true;
     return false;

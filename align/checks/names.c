@@ -82,12 +82,33 @@ static bool is_apostrophe(const finder *f, uint32_t token)
 
 /* ---- boundaries ----------------------------------------------------------------------------------- */
 
+/* The first token of the region mention, with the party it is joined to, that holds a token; CT_NONE if none does. */
+static uint32_t region_start(const finder *f, uint32_t token)
+{
+    ct_range r = ct_regions_in(f->s, token > 6 ? token - 6 : 0, token + 1);
+
+    for (uint32_t i = r.first; i < r.end; i++) {
+        const ct_region_mention *m = &f->s->regions.items[i];
+        uint32_t from = m->joint_atom < m->first_atom && m->hyphenated ? m->joint_atom : m->first_atom;
+
+        if (f->s->atoms[m->end_atom - 1].token >= token && !m->adjective && m->end_atom - m->first_atom > 1)
+            return f->s->atoms[from].token;
+    }
+    return CT_NONE;
+}
+
 /* To the left of an English kind word: capitalised words, "of", "and" between two of them, "(CELAC)". */
 static uint32_t reach_left(const finder *f, uint32_t kind_token, uint32_t low)
 {
     uint32_t first = kind_token;
 
     for (uint32_t t = kind_token; t-- > low && kind_token - t <= MAX_NAME; ) {
+        uint32_t from = region_start(f, t);
+
+        if (from != CT_NONE && from >= low) {      /* "the China-Latin America and the Caribbean Business Summit" */
+            first = t = from;
+            continue;
+        }
         if (name_word(f, t)) {
             if (f->s->tokens[t].kind != CT_TOKEN_NUMBER || t + 1 == first)
                 first = t;
@@ -130,6 +151,21 @@ static bool one_term(const finder *f, uint32_t first, uint32_t last)
     return false;
 }
 
+/* Behind a comma: capitalised words up to "and" and a further one, with no kind word among them? */
+static bool list_goes_on(const finder *f, uint32_t comma, uint32_t high)
+{
+    bool word = false;
+
+    for (uint32_t t = comma + 1; t < high && t < comma + 9; t++) {
+        if (is_text(f, t, "y") || is_text(f, t, "e") || is_text(f, t, "and"))
+            return word && t + 1 < high && name_word(f, t + 1) && kind_at(f, t + 1) == 0;
+        if (kind_at(f, t) != 0 || !(name_word(f, t) || is_text(f, t, ",")))
+            return false;
+        word = true;
+    }
+    return false;
+}
+
 /* To the right: connectors and articles that lead to a further capitalised word which does not begin a name of its own. */
 static uint32_t reach_right(const finder *f, uint32_t kind_token, uint32_t high)
 {
@@ -150,9 +186,11 @@ static uint32_t reach_right(const finder *f, uint32_t kind_token, uint32_t high)
             article = article || small_at(f, ahead) == 2;
             ahead++;
         }
-        if (ahead == t && is_text(f, t, ",")) {        /* "China, América Latina y el Caribe": only inside the region's name */
+        if (ahead == t && is_text(f, t, ",")) {        /* "China, América Latina y el Caribe", "Ciencia, Tecnología e …" */
             ct_range r = ct_regions_in(f->s, t + 1, t + 2);
 
+            if (list_goes_on(f, t, high))
+                continue;
             if (r.first == r.end || f->s->regions.items[r.first].joint_atom == CT_NONE)
                 break;
             end = f->s->atoms[f->s->regions.items[r.first].end_atom - 1].token + 1;
@@ -270,12 +308,16 @@ static bool add_proper(finder *f, uint32_t kind_token, const ct_unit *unit)
     return add_name(f, first, end, kind_token, true);
 }
 
-/* "high-level seminars on China-Latin America industrial cooperation": from the kind word to the joint mention, or back. */
+/* "high-level seminars on China-Latin America industrial cooperation": from the kind word to the joint mention, or back.
+ *  Bodies and documents are spoken of in passing too often to be counted. */
 static bool add_generic(finder *f, uint32_t kind_token, const ct_unit *unit)
 {
+    const char *group = f->ground->tables.kinds.items[kind_at(f, kind_token) - 1].group;
     ct_range near = ct_regions_in(f->s, kind_token > unit->first_token + 6 ? kind_token - 6 : unit->first_token,
                                   kind_token + 10 < unit->end_token ? kind_token + 10 : unit->end_token);
 
+    if (strcmp(group, "event") != 0 && strcmp(group, "fund") != 0 && strcmp(f->ground->tables.kinds.items[kind_at(f, kind_token) - 1].id, "centre") != 0)
+        return true;
     for (uint32_t i = near.first; i < near.end; i++) {
         const ct_region_mention *m = &f->s->regions.items[i];
         uint32_t first, end, from;
@@ -370,7 +412,7 @@ static float alike(const ct_ground *g, ct_side sides[2], const ct_name *a, const
     uint32_t met = 0;
 
     if (a->n_words == 0 || b->n_words == 0)
-        return a->n_words == b->n_words ? 1.0f : 0.0f;
+        return a->n_words == b->n_words && a->proper && b->proper ? 1.0f : 0.0f;
     for (uint32_t i = 0; i < a->n_words; i++)
         for (uint32_t k = 0; k < b->n_words && k < 64; k++)
             if (!(used >> k & 1) && tokens_meet(g, sides, x->name_words.items[a->first_word + i],

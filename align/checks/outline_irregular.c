@@ -113,7 +113,7 @@ static ct_status flag_one(ct_draft *d, const ct_ground *g, ct_side side, const c
                           ct_findings *out, ct_error *err)
 {
     ct_draft_begin(d, g, &ct_check_outline_irregular);
-    if (i->span.start < i->span.end)
+    if (i->kind != CT_IRREGULAR_PAGE_BREAK && i->span.start < i->span.end)
         ct_draft_place(d, side, ct_unit_at_offset(&g->sides[side], i->span.start), i->span);
     else
         place_block(d, side, i->block, true);

@@ -62,6 +62,22 @@ static ct_status flag_name(state *s, const ct_name *name)
     return ct_draft_add(d, s->out, s->err);
 }
 
+/* Part of a name that the lexicon knows as it stands is no renaming ("Economic Commission for Latin America"). */
+static bool inside_known_name(const ct_ground *g, const ct_ground_side *s, const ct_region_mention *m)
+{
+    uint32_t first = s->atoms[m->first_atom].token, end = s->atoms[m->end_atom - 1].token + 1;
+    ct_range r = ct_mentions_in(s, first > 10 ? first - 10 : 0, end);
+
+    for (uint32_t i = r.first; i < r.end; i++) {
+        const ct_mention *k = &s->mentions[i];
+
+        if (k->first_token <= first && k->end_token >= end && k->end_token - k->first_token > end - first + 1
+            && ct_concept_named(g, k->concept) && g->terms[k->term].status <= CT_TERM_SHORT)
+            return true;
+    }
+    return false;
+}
+
 static ct_status flag_names(state *s)
 {
     const ct_ground_side *here = &s->g->sides[s->side], *there = &s->g->sides[ct_other(s->side)];
@@ -72,7 +88,9 @@ static ct_status flag_names(state *s)
 
         if (name->region == CT_NONE || name->counterpart == CT_NONE || s->done[name->region])
             continue;
-        if (renamed(extent_of(here, name), extent_of(there, &there->names.items[name->counterpart])))
+        if (!name->counterpart_linked && inside_known_name(s->g, here, &here->regions.items[name->region]))
+            s->done[name->region] = 1;
+        else if (renamed(extent_of(here, name), extent_of(there, &there->names.items[name->counterpart])))
             status = flag_name(s, name);
         else if (extent_of(there, &there->names.items[name->counterpart]) == CT_REGION_PART)
             s->done[name->region] = 1;      /* both sides cut it: the name may be so */
@@ -122,22 +140,6 @@ static ct_span mention_span(const ct_ground_side *s, const ct_region_mention *m)
     if (m->joint_atom != CT_NONE && m->joint_atom < first)
         first = m->joint_atom;
     return ct_atoms_span(s, first, end);
-}
-
-/* Part of a name that the lexicon knows as it stands is no renaming ("Economic Commission for Latin America"). */
-static bool inside_known_name(const ct_ground *g, const ct_ground_side *s, const ct_region_mention *m)
-{
-    uint32_t first = s->atoms[m->first_atom].token, end = s->atoms[m->end_atom - 1].token + 1;
-    ct_range r = ct_mentions_in(s, first > 10 ? first - 10 : 0, end);
-
-    for (uint32_t i = r.first; i < r.end; i++) {
-        const ct_mention *k = &s->mentions[i];
-
-        if (k->first_token <= first && k->end_token >= end && k->end_token - k->first_token > end - first + 1
-            && ct_concept_named(g, k->concept) && g->terms[k->term].status <= CT_TERM_SHORT)
-            return true;
-    }
-    return false;
 }
 
 /* ---- all mentions outside names, together ---------------------------------------------------------------- */

@@ -16,17 +16,6 @@ static const char *residue_name(ct_residue residue)
     return "foreign matter";
 }
 
-static ct_status flag(ct_draft *d, ct_side side, uint32_t block, ct_span span, const char *what,
-                      ct_findings *out, ct_error *err)
-{
-    ct_draft_place(d, side, ct_unit_at_offset(&d->ground->sides[side], d->ground->sides[side].blocks[block].span.start), span);
-    d->severity = CT_MINOR;
-    d->confidence = 0.9f;
-    ct_buffer_printf(&d->message, "%s is %s and was left in the text.", ct_draft_quote(d, side, span), what);
-    ct_buffer_printf(&d->question, "Should it go?");
-    return ct_draft_add(d, out, err);
-}
-
 /* Word-processor bookmarks come by the dozen: one finding for all. */
 static ct_status flag_bookmarks(ct_draft *d, const ct_ground *g, ct_side side, ct_findings *out, ct_error *err)
 {
@@ -54,6 +43,43 @@ static bool is_bookmark(const ct_ground_side *s, ct_span artefact)
     return artefact.start < artefact.end && s->bytes[artefact.start] == '[';
 }
 
+/* What a block is or carries; a footnote may well belong to the text. */
+static ct_residue residue_of(const ct_ground_side *s, const ct_block *block, ct_span *span)
+{
+    *span = block->span;
+    if (block->kind == CT_BLOCK_RESIDUE)
+        return block->residue == CT_RESIDUE_FOOTNOTE ? CT_RESIDUE_NONE : block->residue;
+    *span = block->artefact;
+    return block->artefact.start < block->artefact.end && !is_bookmark(s, block->artefact) ? CT_RESIDUE_DATELINE
+                                                                                          : CT_RESIDUE_NONE;
+}
+
+/* All residue of one kind is one finding. */
+static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, ct_residue kind, ct_findings *out, ct_error *err)
+{
+    const ct_ground_side *s = &g->sides[side];
+    size_t n;
+
+    ct_draft_begin(d, g, &ct_check_residue_left);
+    for (uint32_t b = 0; b < s->n_blocks; b++) {
+        ct_span span;
+
+        if (residue_of(s, &s->blocks[b], &span) == kind)
+            ct_draft_place(d, side, ct_unit_at_offset(s, s->blocks[b].span.start), span);
+    }
+    n = d->places.n;
+    if (n == 0)
+        return CT_OK;
+    d->severity = kind == CT_RESIDUE_BYLINE ? CT_NEUTRAL : CT_MINOR;
+    d->confidence = 0.9f;
+    ct_buffer_printf(&d->message, "%s", ct_draft_quote(d, side, d->places.items[0].span));
+    if (n > 1)
+        ct_buffer_printf(&d->message, " and %zu more line%s", n - 1, n == 2 ? "" : "s");
+    ct_buffer_printf(&d->message, " %s %s left in the text.", n > 1 ? "are" : "is", residue_name(kind));
+    ct_buffer_printf(&d->question, "Should %s go?", n > 1 ? "they" : "it");
+    return ct_draft_add(d, out, err);
+}
+
 static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
 {
     const ct_ground *g = ct_ground_at(pair);
@@ -61,18 +87,9 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
     ct_status status = CT_OK;
 
     for (int side = 0; status == CT_OK && side < CT_SIDES; side++) {
-        const ct_ground_side *s = &g->sides[side];
-
         status = flag_bookmarks(&d, g, (ct_side)side, out, err);
-        for (uint32_t b = 0; status == CT_OK && b < s->n_blocks; b++) {
-            const ct_block *block = &s->blocks[b];
-
-            ct_draft_begin(&d, g, &ct_check_residue_left);
-            if (block->kind == CT_BLOCK_RESIDUE)
-                status = flag(&d, (ct_side)side, b, block->span, residue_name(block->residue), out, err);
-            else if (block->artefact.start < block->artefact.end && !is_bookmark(s, block->artefact))
-                status = flag(&d, (ct_side)side, b, block->artefact, residue_name(CT_RESIDUE_DATELINE), out, err);
-        }
+        for (int kind = CT_RESIDUE_NAVIGATION; status == CT_OK && kind <= CT_RESIDUE_BYLINE; kind++)
+            status = flag(&d, g, (ct_side)side, (ct_residue)kind, out, err);
     }
     ct_draft_release(&d);
     return status;

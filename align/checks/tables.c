@@ -217,7 +217,7 @@ static ct_status read_calques(reader *r, ct_tables *out, ct_language language)
 static ct_status read_phrases(reader *r, ct_tables *out, ct_language language)
 {
     static const char *const names[CT_CUE_KINDS] = {
-        "definition", "parties", "mutual", "double", "connector", "article"
+        "definition", "parties", "mutual", "jointly", "double", "connector", "article"
     };
 
     while (next_record(r)) {

@@ -54,6 +54,7 @@ typedef enum ct_cue_kind {
     CT_CUE_DEFINITION,     /* "hereinafter referred to as" */
     CT_CUE_PARTIES,        /* "the two sides", "both parties": ways to call both parties together */
     CT_CUE_MUTUAL,         /* "mutual", "each other" */
+    CT_CUE_JOINTLY,        /* "together", "jointly" */
     CT_CUE_DOUBLE,         /* words that may stand twice: "had had" */
     CT_CUE_CONNECTOR,      /* small words inside names: "of", "on", "and" */
     CT_CUE_ARTICLE,

@@ -99,7 +99,7 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, const ct_me
     ct_draft_begin(d, g, &ct_check_term_unexpected);
     ct_draft_place(d, other, ct_unit_at(o, a->first_token), there);
     ct_draft_place(d, side, ct_unit_at(s, m->first_token), here);
-    d->severity = loose ? CT_NEUTRAL : CT_MINOR;
+    d->severity = CT_NEUTRAL;
     d->confidence = loose ? 0.4f : 0.55f;
     ct_buffer_printf(&d->message, "%s answers %s, which is usually “%s”.", ct_draft_quote(d, other, there),
                      ct_draft_quote(d, side, here), right->text);
@@ -166,7 +166,7 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
 const ct_check ct_check_term_unexpected = {
     .id = "term-unexpected",
     .class = CT_CLASS_TERMINOLOGY,
-    .severity = CT_MINOR,
+    .severity = CT_NEUTRAL,
     .needs = CT_NEEDS_LINKS,
     .summary = "a term answered by a narrower, wider or loose one",
     .why = "Terms of a field are fixed: small enterprises are not micro enterprises, and a bank is not a financial "
