@@ -8,6 +8,7 @@
 #include <cotejo-internal/vector.h>
 
 #include "checks/findings.h"
+#include "pairs.h"
 
 struct ct_audit {
     ct_arena     arena;
@@ -151,13 +152,16 @@ static ct_status run_checks(ct_audit *a, const ct_audit_options *options, ct_err
 
 static ct_status fill(ct_audit *a, const ct_audit_options *options, ct_error *err)
 {
-    ct_status status = ct_links_of_passages(&a->links, a->pair.sides[CT_SOURCE], a->pair.sides[CT_TARGET], NULL, err);
+    const ct_statements *source = a->pair.sides[CT_SOURCE], *target = a->pair.sides[CT_TARGET];
+    ct_status status = options->aligned ? ct_links_of_pairs(&a->links, source, target, err)
+                                        : ct_links_of_passages(&a->links, source, target, NULL, err);
 
     if (status != CT_OK)
         return status;
     a->pair.links = a->links;
-    a->kind = options->kind;
-    a->why = "as told";
+    a->pair.aligned = options->aligned;
+    a->kind = options->aligned ? CT_PAIR_TRANSLATION : options->kind;
+    a->why = options->aligned ? "the file pairs segment with segment" : "as told";
     if (a->kind == CT_PAIR_UNDECIDED)
         status = decide_kind(a, err);
     if (status == CT_OK && !note_shortfalls(a))

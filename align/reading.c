@@ -7,11 +7,14 @@
 #include <cotejo-internal/buffer.h>
 #include <cotejo-internal/vector.h>
 
+#include "reading.h"
+
 struct ct_document_reading {
     ct_arena       arena;
     const char    *id, *path, *title, *date;
     ct_provenance  provenance;
-    ct_text       *text;
+    const ct_text *text;
+    ct_text       *own_text;     /* NULL when the text is borrowed */
     ct_document   *document;
     ct_segments   *segments;
     ct_vocabulary *vocabulary;
@@ -79,18 +82,14 @@ static bool language_of_name(const char *path, ct_language *out)
     return ct_language_parse(tag, out);
 }
 
-/* How many running words of the text are function words of `language`. */
-static ct_status count_function_words(size_t *out, const ct_text *text, const ct_lexicon *lexicon, ct_language language,
-                                      ct_error *err)
+/* Running words of a document that are function words of its language; takes the document. */
+static ct_status count_in(size_t *out, ct_document *document, const ct_lexicon *lexicon, ct_error *err)
 {
-    ct_document *document = NULL;
     ct_segments *segments = NULL;
     ct_vocabulary *vocabulary = NULL;
-    ct_status status = ct_document_of(&document, text, language, NULL, ct_lexicon_outline(lexicon, language), err);
+    ct_status status = ct_segments_of(&segments, document,
+                                      ct_lexicon_segmenting(lexicon, ct_document_language(document)), err);
 
-    *out = 0;
-    if (status == CT_OK)
-        status = ct_segments_of(&segments, document, ct_lexicon_segmenting(lexicon, language), err);
     if (status == CT_OK)
         status = ct_vocabulary_of(&vocabulary, segments, lexicon, err);
     if (status == CT_OK) {
@@ -105,6 +104,26 @@ static ct_status count_function_words(size_t *out, const ct_text *text, const ct
     ct_segments_free(segments);
     ct_document_free(document);
     return status;
+}
+
+static ct_status count_function_words(size_t *out, const ct_text *text, const ct_lexicon *lexicon, ct_language language,
+                                      ct_error *err)
+{
+    ct_document *document;
+    ct_status status = ct_document_of(&document, text, language, NULL, ct_lexicon_outline(lexicon, language), err);
+
+    *out = 0;
+    return status == CT_OK ? count_in(out, document, lexicon, err) : status;
+}
+
+ct_status ct_count_function_words(size_t *out, const ct_text *text, const ct_span *spans, size_t n,
+                                  const ct_lexicon *lexicon, ct_language language, ct_error *err)
+{
+    ct_document *document;
+    ct_status status = ct_document_of_spans(&document, text, language, spans, n, err);
+
+    *out = 0;
+    return status == CT_OK ? count_in(out, document, lexicon, err) : status;
 }
 
 static ct_status find_language(ct_document_reading *r, const char *path, const ct_lexicon *lexicon, ct_language *out,
@@ -152,26 +171,34 @@ static bool take_names(ct_document_reading *r, const char *path, const ct_readin
 
 /* ---- all of it ------------------------------------------------------------------------------------------ */
 
+/* From the document to its statements. */
+static ct_status read_words(ct_document_reading *r, const ct_lexicon *lexicon, const ct_profile *profile, ct_error *err)
+{
+    ct_language language = ct_document_language(r->document);
+    ct_status status = ct_segments_of(&r->segments, r->document, ct_lexicon_segmenting(lexicon, language), err);
+
+    if (status == CT_OK)
+        status = ct_vocabulary_of(&r->vocabulary, r->segments, lexicon, err);
+    if (status == CT_OK)
+        status = ct_statements_of(&r->statements, r->vocabulary, profile, err);
+    return status;
+}
+
 static ct_status read_stages(ct_document_reading *r, const char *path, const ct_reading_options *options,
                              const ct_lexicon *lexicon, const ct_profile *profile, ct_error *err)
 {
     ct_language language = options->language;
     const ct_part *part = options->part.from != NULL || options->part.to != NULL ? &options->part : NULL;
-    ct_status status = ct_text_read_file(&r->text, path, &options->read, err);
+    ct_status status = ct_text_read_file(&r->own_text, path, &options->read, err);
 
+    r->text = r->own_text;
     if (status == CT_OK && !remark_on_text(r, options))
         status = no_memory(err);
     if (status == CT_OK && language >= CT_LANGUAGES)
         status = find_language(r, path, lexicon, &language, err);
     if (status == CT_OK)
         status = ct_document_of(&r->document, r->text, language, part, ct_lexicon_outline(lexicon, language), err);
-    if (status == CT_OK)
-        status = ct_segments_of(&r->segments, r->document, ct_lexicon_segmenting(lexicon, language), err);
-    if (status == CT_OK)
-        status = ct_vocabulary_of(&r->vocabulary, r->segments, lexicon, err);
-    if (status == CT_OK)
-        status = ct_statements_of(&r->statements, r->vocabulary, profile, err);
-    return status;
+    return status == CT_OK ? read_words(r, lexicon, profile, err) : status;
 }
 
 /* An empty document is no error, and must not look like a clean one. */
@@ -215,6 +242,41 @@ ct_status ct_document_reading_of(ct_document_reading **out, const char *path, co
     return status;
 }
 
+ct_status ct_document_reading_of_spans(ct_document_reading **out, const char *path, const ct_text *text,
+                                       const ct_span *spans, size_t n, const char *const *remarks, size_t n_remarks,
+                                       const ct_reading_options *options, const ct_lexicon *lexicon,
+                                       const ct_profile *profile, ct_error *err)
+{
+    ct_document_reading *r = calloc(1, sizeof *r);
+    ct_status status = CT_OK;
+
+    *out = NULL;
+    if (r == NULL || !take_names(r, path, options))
+        status = no_memory(err);
+    for (size_t i = 0; status == CT_OK && i < n_remarks; i++) {
+        const char *copy = ct_arena_string(&r->arena, remarks[i]);
+        if (copy == NULL || !ct_push(&r->remarks, copy))
+            status = no_memory(err);
+    }
+    if (status == CT_OK) {
+        r->text = text;
+        if (r->title == NULL)
+            r->title = r->id;
+        status = remark_on_text(r, options) ? ct_document_of_spans(&r->document, text, options->language, spans, n, err)
+                                            : no_memory(err);
+    }
+    if (status == CT_OK)
+        status = read_words(r, lexicon, profile, err);
+    if (status == CT_OK && !remark_on_emptiness(r))
+        status = no_memory(err);
+    if (status == CT_OK) {
+        *out = r;
+        r = NULL;
+    }
+    ct_document_reading_free(r);
+    return status;
+}
+
 void ct_document_reading_free(ct_document_reading *r)
 {
     if (r == NULL)
@@ -223,7 +285,7 @@ void ct_document_reading_free(ct_document_reading *r)
     ct_vocabulary_free(r->vocabulary);
     ct_segments_free(r->segments);
     ct_document_free(r->document);
-    ct_text_free(r->text);
+    ct_text_free(r->own_text);
     ct_vector_release(&r->remarks);
     ct_arena_clear(&r->arena);
     free(r);

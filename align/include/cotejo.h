@@ -2,6 +2,7 @@
 #ifndef COTEJO_H
 #define COTEJO_H
 
+#include <cotejo/aligned.h>
 #include <cotejo/audit.h>
 #include <cotejo/bead.h>
 #include <cotejo/check.h>

@@ -5,17 +5,6 @@
 
 #include "document.h"
 
-struct ct_document {
-    const ct_text *text;
-    ct_language    language;
-    ct_span        span;
-    ct_block        *blocks;          /* [n_blocks] */
-    ct_section      *sections;        /* [n_sections] */
-    ct_irregularity *irregularities;  /* [n_irregularities] */
-    ct_span         *holes;           /* [n_holes] */
-    size_t n_blocks, n_sections, n_irregularities, n_holes;
-};
-
 static ct_status no_memory(ct_error *err)
 {
     return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the outline of a text");

@@ -18,6 +18,19 @@ enum {
     CT_MAX_DIVISIONS = 16       /* division words told apart; all beyond are as the last */
 };
 
+/* ---- document.c, spans.c: the document itself ---------------------------------------------------- */
+
+struct ct_document {
+    const ct_text *text;
+    ct_language    language;
+    ct_span        span;
+    ct_block        *blocks;          /* [n_blocks] */
+    ct_section      *sections;        /* [n_sections] */
+    ct_irregularity *irregularities;  /* [n_irregularities] */
+    ct_span         *holes;           /* [n_holes] */
+    size_t n_blocks, n_sections, n_irregularities, n_holes;
+};
+
 /* ---- lines.c ------------------------------------------------------------------------------------- */
 
 /** A line that holds something. */

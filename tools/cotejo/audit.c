@@ -8,13 +8,13 @@
 #include "command.h"
 
 enum { OPTION_FAIL_ON = 300, OPTION_TEXTS, OPTION_SOURCE_LANGUAGE, OPTION_TARGET_LANGUAGE, OPTION_KIND,
-       OPTION_DECISIONS, OPTION_BASELINE, OPTION_NEW_ONLY, OPTION_MAX_PER_1000, OPTION_TODAY, MOST_RULES = 64 };
+       OPTION_DECISIONS, OPTION_BASELINE, OPTION_NEW_ONLY, OPTION_MAX_PER_1000, OPTION_TODAY, OPTION_BITEXT, MOST_RULES = 64 };
 
 typedef struct audit_options {
     common       common;
     const char  *arguments[2];
     unsigned     n_arguments;
-    const char  *texts;
+    const char  *texts, *bitext;
     bool         gates;
     ct_severity  fail_on;
     ct_language  languages[CT_SIDES];
@@ -46,6 +46,8 @@ static const struct argp_option accepted[] = {
       "Gate only when more than N findings that gate come on 1,000 words of the target", 0 },
     { "today", OPTION_TODAY, "DATE", OPTION_HIDDEN, "The day that waivers are held against", 0 },
     { "texts", OPTION_TEXTS, "FOLDER", 0, "Where a manifest's files are when not beside it (default: $COTEJO_TEXTS)", 0 },
+    { "bitext", OPTION_BITEXT, "FILE", 0,
+      "Pairs that are aligned already, instead of two texts: source, tab, target (.tsv), or TMX, XLIFF, PO by the name", 0 },
     { "rule", 'r', "ID", 0, "Only this rule; may be repeated", 0 },
     { "kind", OPTION_KIND, "KIND", 0, "translation or comparable; found out when not given", 0 },
     { "source-language", OPTION_SOURCE_LANGUAGE, "es|en", 0, "Language of SOURCE; found out when not given", 0 },
@@ -53,7 +55,7 @@ static const struct argp_option accepted[] = {
     { 0 }
 };
 
-static const char usage[] = "SOURCE TARGET\nMANIFEST.yaml";
+static const char usage[] = "SOURCE TARGET\nMANIFEST.yaml\n--bitext PAIRS.tsv";
 static const char doc[] =
     "Align two texts on the same matter and report what diverges and which commitments have no counterpart."
     "\vFormats: text, json, html, sarif, junit, tsv. With a manifest and --output FOLDER/ each pair gets a report of its own, beside an index.\n\n"
@@ -116,18 +118,23 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPTION_NEW_ONLY:        o->new_only = true; return 0;
     case OPTION_TODAY:           o->today = arg; return 0;
     case OPTION_MAX_PER_1000:    parse_rate(o, arg, state); return 0;
+    case OPTION_BITEXT:          o->bitext = arg; return 0;
     case OPTION_TEXTS:           o->texts = arg; return 0;
     case OPTION_SOURCE_LANGUAGE: parse_language(o, CT_SOURCE, arg, state); return 0;
     case OPTION_TARGET_LANGUAGE: parse_language(o, CT_TARGET, arg, state); return 0;
     case OPTION_KIND:            parse_kind(o, arg, state); return 0;
     case 'r':                    parse_rule(o, arg, state); return 0;
     case ARGP_KEY_ARG:
-        if (o->n_arguments == 2)
+        if (o->n_arguments == 2 || o->bitext != NULL)
             argp_error(state, "too many arguments: two texts, or one manifest");
         else
             o->arguments[o->n_arguments++] = arg;
         return 0;
     case ARGP_KEY_END:
+        if (o->bitext != NULL && o->n_arguments > 0)
+            argp_error(state, "--bitext takes the place of the two texts");
+        if (o->bitext != NULL)
+            o->arguments[o->n_arguments++] = o->bitext;
         if (o->n_arguments == 0)
             argp_error(state, "two texts, or one manifest, are needed");
         if (o->new_only && o->baseline == NULL)
@@ -295,16 +302,19 @@ static int audit_pair(const audit_options *o, const knowledge *k)
     ct_document_reading *readings[CT_SIDES] = { NULL, NULL };
     ct_format format;
     past before = { 0 };
+    ct_aligned *bitext = NULL;
     ct_audit *result = NULL;
     ct_error err = { 0 };
     ct_status status = CT_OK;
     int code = choose_format(&o->common, CT_FORMAT_TEXT, &format);
 
-    for (int side = 0; code == EXIT_CLEAN && status == CT_OK && side < CT_SIDES; side++) {
+    if (code == EXIT_CLEAN && o->bitext != NULL)
+        status = bitext_audit(&bitext, &result, o->bitext, o->languages, &o->common, &audit, k, &err);
+    for (int side = 0; code == EXIT_CLEAN && status == CT_OK && o->bitext == NULL && side < CT_SIDES; side++) {
         const ct_reading_options reading = { .language = o->languages[side], .read = o->common.read };
         status = ct_document_reading_of(&readings[side], o->arguments[side], &reading, k->lexicon, k->profile, &err);
     }
-    if (code == EXIT_CLEAN && status == CT_OK)
+    if (code == EXIT_CLEAN && status == CT_OK && o->bitext == NULL)
         status = ct_audit_of(&result, readings[CT_SOURCE], readings[CT_TARGET], &audit, &err);
     if (status != CT_OK) {
         code = complain(exit_of(status), "%s", err.message);
@@ -324,6 +334,7 @@ static int audit_pair(const audit_options *o, const knowledge *k)
     ct_audit_free(result);
     for (int side = 0; side < CT_SIDES; side++)
         ct_document_reading_free(readings[side]);
+    ct_aligned_free(bitext);
     return code;
 }
 
@@ -480,7 +491,7 @@ int audit_main(int argc, char **argv)
     int code;
 
     argp_parse(&argp, argc, argv, 0, NULL, &o);
-    if (o.n_arguments == 1)
+    if (o.n_arguments == 1 && o.bitext == NULL)
         return audit_manifest(&o);
     code = knowledge_open(&k, &o.common, NULL);
     if (code == EXIT_CLEAN)

@@ -58,6 +58,10 @@ void knowledge_close(knowledge *k);
 /** Progress of compiling a lexicon; the payload is a `common *`. */
 void knowledge_progress(const char *what, unsigned percent, void *payload);
 
+/** Read a file of aligned pairs and audit it; the audit borrows the bitext, and the caller frees both. */
+ct_status bitext_audit(ct_aligned **bitext, ct_audit **audit, const char *path, const ct_language languages[CT_SIDES],
+                       const common *c, const ct_audit_options *options, const knowledge *k, ct_error *err);
+
 /* ---- talk (stderr) and product (stdout or file) --------------------------------------------------- */
 
 /** "cotejo: message" on stderr; returns `status` so that leaving is one line. */

@@ -54,6 +54,7 @@ typedef struct ct_audit_options {
     const char *const *rules;       /* [n_rules] only these; NULL: all */
     size_t             n_rules;
     bool               links_only;  /* align, and check nothing */
+    bool               aligned;     /* a translation, segment by segment: block i is rendered by block i */
 } ct_audit_options;
 
 typedef struct ct_audit ct_audit;

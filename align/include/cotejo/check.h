@@ -11,6 +11,7 @@ typedef struct ct_pair {
     const ct_lexicon    *lexicon;
     const ct_profile    *profile;
     bool                 machine_translated[CT_SIDES];
+    bool                 aligned;     /* a translation, segment by segment: block i is rendered by block i */
     const struct ct_ground *ground;   /* what the rules share; set while they run, NULL otherwise */
 } ct_pair;
 

@@ -109,6 +109,11 @@ typedef struct ct_document ct_document;
  *          pattern is no regular expression) */
 ct_status ct_document_of(ct_document **out, const ct_text *text, ct_language language,
                          const ct_part *part, const ct_outline_words *words, ct_error *err);
+/** A document of segments cut by somebody else: block i is span i, a paragraph (without a sentence when the span is empty),
+ *  all in one section. Spans stand in text order and do not overlap; white space at their ends is left out.
+ *  @return CT_OK, CT_NOMEM or CT_LIMIT (too many spans) */
+ct_status ct_document_of_spans(ct_document **out, const ct_text *text, ct_language language,
+                               const ct_span *spans, size_t n, ct_error *err);
 void ct_document_free(ct_document *doc);
 
 const ct_text *ct_document_text(const ct_document *doc);
