@@ -46,7 +46,7 @@ static size_t items_of(const ct_ground_side *s, uint32_t first, uint32_t end, it
     return commas > 0 && n >= 3 ? n : 0;
 }
 
-/* Do two content words tell of one thing: akin, or with a rendering in common ("taxation", "fiscal")? */
+/* Do two content words tell of one thing: akin, or with their first rendering in common ("taxation", "fiscal")? */
 static bool related(const ct_ground *g, ct_side side, uint32_t a, uint32_t b)
 {
     const ct_ground_side *s = &g->sides[side];
@@ -65,7 +65,7 @@ static bool related(const ct_ground *g, ct_side side, uint32_t a, uint32_t b)
 
             for (size_t u = 0; u < n; u++)
                 for (size_t v = 0; v < m; v++)
-                    if (p[u].lemma == q[v].lemma)
+                    if (p[u].lemma == q[v].lemma && p[u].rank == 0 && q[v].rank == 0)
                         return true;
         }
     }

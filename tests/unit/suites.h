@@ -11,4 +11,5 @@
     X(sentences)       \
     X(document)        \
     X(segment)         \
-    X(learn)
+    X(learn)           \
+    X(checks)
