@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Fit the weights of the alignment of passages to hand-made links, and say how well they do on sections not seen.
+"""Fit the weights of the alignment of passages to hand-made links, and say how well they do on text not seen.
 
-usage: passage-features SOURCE es TARGET en [FROM] | fit-links.py GOLD_PREFIX [--write link-weights.tsv] [--show N]
-  GOLD_PREFIX.units.tsv   id  line  byte_start  byte_end  role  …      units of both documents
-  GOLD_PREFIX.links.tsv   target_id  source_id  link|related|ignore    pairs; all other pairs are no links
-  GOLD_PREFIX.none.tsv    source_id  none|linked                       optional
+usage: fit-links.py GOLD=CANDIDATES... [--write link-weights.tsv] [--features a,b] [--show N]
+  CANDIDATES              what passage-features printed of the pair
+  GOLD.units.tsv          id  line  byte_start  byte_end  role  …      units of both documents
+  GOLD.links.tsv          target_id  source_id  link|related|ignore    pairs; all other pairs are no links
+  GOLD.none.tsv           source_id  none|linked                       optional
 
-A logistic model is fitted to all candidates. For the figures of unseen text each section of the target is held out in
-turn from the fit of weights and threshold. Needs nothing but Python.
+A logistic model is fitted to the candidates of all pairs of documents. For the figures of unseen text each section of a
+target, and then each whole pair, is held out in turn from the fit of weights and threshold. Needs nothing but Python.
 """
 import argparse, collections, math, sys
 
@@ -135,71 +136,102 @@ def absent(scores, gold, threshold):
     got = {i for i in judged if best[i] < threshold}
     return len(got & want) / max(1, len(got)), len(got & want) / max(1, len(want))
 
+class Pair:
+    """the candidates of one pair of documents that the gold knows of, the best of each pair of gold units"""
+    def __init__(self, argument, chosen):
+        prefix, _, path = argument.rpartition('=')
+        self.name, self.gold = prefix.split('/')[-1], Gold(prefix)
+        with open(path, encoding='utf-8') as f: self.names, self.all = read(f, self.gold)
+        if chosen:
+            kept = [self.names.index(f) for f in chosen.split(',')]
+            self.names = [self.names[i] for i in kept]
+            for r in self.all: r['x'] = [r['x'][i] for i in kept]
+        g, best = self.gold, {}
+        body = lambda i: g.units[i][2] != 'heading'
+        for r in self.all:
+            p = r['pair']
+            if p[0] in g.units and p[1] in g.units and g.labels.get(p) != 'ignore' and body(p[0]) and body(p[1]) \
+                    and (p not in best or r['score'] > best[p]['score']): best[p] = r
+        self.rows = [best[p] for p in sorted(best)]
+        self.y = [float(r['pair'] in g.links) for r in self.rows]
+
+    def scores(self, model, rows_=None):
+        return pooled(rows_ or self.rows, [probability(model, r['x']) for r in rows_ or self.rows])
+
+def train(pairs, keep=lambda pair, row: True):
+    """weights and threshold fitted to the rows kept"""
+    xs = [(r['x'], y) for p in pairs for r, y in zip(p.rows, p.y) if keep(p, r)]
+    model = fit([x for x, _ in xs], [y for _, y in xs])
+    scores, links = {}, set()
+    for n, p in enumerate(pairs):
+        scores.update({(n,) + r['pair']: probability(model, r['x']) for r in p.rows if keep(p, r)})
+        links |= {(n,) + l for l in p.gold.links if keep(p, {'pair': l})}
+    return model, figures(scores, links)
+
+def f1(chosen, links):
+    return 2 * len(chosen & links) / max(1, len(chosen) + len(links))
+
+def report(what, pair, model, threshold):
+    scores = pair.scores(model)
+    links = pair.gold.links
+    area, best, at = figures(scores, links)
+    chosen = {p for p, s in scores.items() if s >= threshold}
+    none = absent(pair.scores(model, pair.all), pair.gold, threshold)
+    print(f'{what}\t{pair.name}\tAP {area:.3f}\tF1 {f1(chosen, links):.3f} (best {best:.3f} at {at:.2f})'
+          f'\tP/R {len(chosen & links) / max(1, len(chosen)):.2f}/{len(chosen & links) / max(1, len(links)):.2f}'
+          '\tnone P/R %.2f/%.2f' % none)
+
 def main():
     ap = argparse.ArgumentParser()
-    ap.add_argument('gold'); ap.add_argument('--write'); ap.add_argument('--show', type=int)
+    ap.add_argument('pairs', nargs='+'); ap.add_argument('--write'); ap.add_argument('--show', type=int)
     ap.add_argument('--features', help='only these, parted by commas')
     a = ap.parse_args()
-    gold = Gold(a.gold)
-    names, data = read(sys.stdin, gold)
-    if a.features:
-        kept = [names.index(f) for f in a.features.split(',')]
-        names = [names[i] for i in kept]
-        for r in data: r['x'] = [r['x'][i] for i in kept]
-    known = lambda p: p[0] in gold.section and gold.labels.get(p) != 'ignore' \
-        and gold.units[p[0]][2] != 'heading' and (p[1] not in gold.units or gold.units[p[1]][2] != 'heading')
-    train = [r for r in data if known(r['pair'])]
-    # of several candidates of one pair the best one speaks for it
-    best = {}
-    for r in train:
-        if r['pair'] not in best or r['score'] > best[r['pair']]['score']: best[r['pair']] = r
-    train = [best[p] for p in sorted(best)]
-    y = [1.0 if r['pair'] in gold.links else 0.0 for r in train]
-    reach = sum(1 for p in gold.links if p in best)
-    print(f'candidates\t{len(train)}\nlinks within reach\t{reach} of {len(gold.links)}')
+    pairs = [Pair(p, a.features) for p in a.pairs]
+    names = pairs[0].names
+    for p in pairs:
+        seen = {r['pair'] for r in p.rows}
+        print(f'{p.name}\t{len(p.rows)} candidates\t{len(p.gold.links & seen)} of {len(p.gold.links)} links among them')
 
-    model = fit([r['x'] for r in train], y)
-    scores = pooled(train, [probability(model, r['x']) for r in train])
-    area, f1, threshold = figures(scores, gold.links)
-    everything = pooled(data, [probability(model, r['x']) for r in data])
-    print(f'fitted\tAP {area:.3f}\tF1 {f1:.3f} at {threshold:.2f}\tnone P/R %.2f/%.2f' % absent(everything, gold, threshold))
-    now = pooled(train, [r['score'] for r in train])
-    print('weights in force\tAP %.3f\tF1 %.3f at %.2f' % figures(now, gold.links))
+    model, (area, best, threshold) = train(pairs)
+    if a.write: write(a.write, names, model, threshold)
+    for p in pairs: report('fitted', p, model, threshold)
+    print(f'fitted\tall\tAP {area:.3f}\tF1 {best:.3f} at {threshold:.2f}')
 
-    unseen, chosen = {}, set()
-    for s in sorted({gold.section[r['pair'][0]] for r in train}, key=str):
-        seen = [i for i, r in enumerate(train) if gold.section[r['pair'][0]] != s]
-        m = fit([train[i]['x'] for i in seen], [y[i] for i in seen])
-        links = {p for p in gold.links if gold.section[p[0]] != s}
-        t = figures(pooled([train[i] for i in seen], [probability(m, train[i]['x']) for i in seen]), links)[2]
-        for r in train:
-            if gold.section[r['pair'][0]] != s: continue
-            unseen[r['pair']] = probability(m, r['x'])
-            if unseen[r['pair']] >= t: chosen.add(r['pair'])
-    area, f1, _ = figures(unseen, gold.links)
-    hits = len(chosen & gold.links)
-    print(f'by section\tAP {area:.3f}\tF1 {f1:.3f} at best\tF1 {2 * hits / (len(chosen) + len(gold.links)):.3f} '
-          'with thresholds of the other sections')
+    for p in pairs:      # each section held out
+        unseen, chosen = {}, set()
+        for s in sorted({p.gold.section[r['pair'][0]] for r in p.rows}, key=str):
+            m, (_, _, t) = train(pairs, lambda q, r: q is not p or p.gold.section[r['pair'][0]] != s)
+            for r in p.rows:
+                if p.gold.section[r['pair'][0]] != s: continue
+                unseen[r['pair']] = probability(m, r['x'])
+                if unseen[r['pair']] >= t: chosen.add(r['pair'])
+        print(f'sections held out\t{p.name}\tAP {figures(unseen, p.gold.links)[0]:.3f}\tF1 {f1(chosen, p.gold.links):.3f}')
+    for p in pairs:      # each pair held out
+        if len(pairs) > 1:
+            m, (_, _, t) = train([q for q in pairs if q is not p])
+            report('pair held out', p, m, t)
+
     for lo in (0.2, 0.4, 0.6, 0.8):
-        held = [p for p, s in unseen.items() if lo <= s < lo + 0.2 + (lo == 0.8)]
-        if held: print(f'scored {lo:.1f} to {lo + 0.2:.1f}\t{sum(p in gold.links for p in held) / len(held):.2f} are links of {len(held)}')
-    for f, w in zip(names, model[1]): print(f'weight\t{f}\t{w:.3f}')
-    print(f'weight\tbias\t{model[0]:.3f}')
+        held = [y for p in pairs for r, y in zip(p.rows, p.y) if lo <= probability(model, r['x']) < lo + 0.2 + (lo == 0.8)]
+        print(f'scored {lo:.1f} to {lo + 0.2:.1f}\t{sum(held) / max(1, len(held)):.2f} are links of {len(held)}')
+    for f, w in zip(names + ['bias'], model[1] + [model[0]]): print(f'weight\t{f}\t{w:.3f}')
+    for p in pairs if a.show else []: show(p, names, model, threshold, a.show)
 
-    if a.show:
-        wrong = sorted((p for p in scores if p not in gold.links), key=lambda p: -scores[p])[:a.show]
-        missed = sorted((p for p in gold.links if scores.get(p, 0) < threshold), key=lambda p: scores.get(p, 0))
-        for what, pairs in (('wrong', wrong), ('missed', missed)):
-            for p in pairs:
-                x = best[p]['x'] if p in best else []
-                print(what, f'{scores.get(p, 0):.2f}', gold.labels.get(p, '-'), *p, ' '.join(f'{f}={v:.2f}' for f, v in zip(names, x)), sep='\t')
-    if a.write:
-        keep = [l for l in open(a.write, encoding='utf-8')]
-        values = dict(zip(names, model[1])) | {'bias': model[0], 'threshold': threshold}
-        with open(a.write, 'w', encoding='utf-8') as f:
-            for l in keep:
-                r = l.rstrip('\n').split('\t')
-                if r[0] in values: r[1] = f'{values[r[0]]:.3f}'
-                f.write('\t'.join(r) + '\n')
+def show(p, names, model, threshold, most):
+    scores, x = p.scores(model), {r['pair']: r['x'] for r in p.rows}
+    wrong = sorted((q for q in scores if q not in p.gold.links), key=lambda q: -scores[q])[:most]
+    missed = sorted((q for q in p.gold.links if scores.get(q, 0) < threshold), key=lambda q: scores.get(q, 0))
+    for what, found in (('wrong', wrong), ('missed', missed)):
+        for q in found:
+            print(what, f'{scores.get(q, 0):.2f}', p.gold.labels.get(q, '-'), *q,
+                  ' '.join(f'{f}={v:.2f}' for f, v in zip(names, x.get(q, []))), sep='\t')
+
+def write(path, names, model, threshold):
+    values = dict(zip(names, model[1])) | {'bias': model[0], 'threshold': threshold}
+    with open(path, encoding='utf-8') as f: lines = [l.rstrip('\n').split('\t') for l in f]
+    with open(path, 'w', encoding='utf-8') as f:
+        for r in lines:
+            if r[0] in values: r[1] = f'{values[r[0]]:.3f}'
+            f.write('\t'.join(r) + '\n')
 
 main()
