@@ -1,7 +1,9 @@
 /* From candidates to probabilities: each pair is judged by itself, then against its rivals, then by the model.
  *
  * Rivals tell more than any score: of several sentences on one topic the readers link the one that answers best. So a
- * pair's facets are held against the best that either of them reaches anywhere, and so are the passages. */
+ * pair's facets are held against the best that either of them reaches anywhere, and so are the passages. The model's first
+ * look gives log-odds; a second look adds how far a candidate is ahead of the best other candidate of its passages, above all
+ * in the document that has fewer statements, where most of them have an answer. */
 #include "passages.h"
 
 #include <math.h>
@@ -109,6 +111,83 @@ static void judge_rivals(candidates *all, const meeting *m, float *const *best)
     }
 }
 
+/* ---- rivals ------------------------------------------------------------------------------------------ */
+
+#define NO_RIVAL (-30.0)
+#define AHEAD    4.0     /* further ahead, or behind, does not matter */
+
+/* The best two log-odds that a passage reaches. */
+typedef struct best_two { double first, second; } best_two;
+
+bool passage_answers(const passage *p)
+{
+    return p->role == CT_ROLE_COMMITMENT || p->role == CT_ROLE_PRINCIPLE;
+}
+
+ct_side fewer_statements(const side *source, const side *target)
+{
+    const side *sides[CT_SIDES] = { source, target };
+    size_t n[CT_SIDES] = { 0, 0 };
+
+    for (int s = 0; s < CT_SIDES; s++)
+        for (size_t p = 0; p < sides[s]->passages.n; p++)
+            n[s] += passage_answers(&sides[s]->passages.items[p]);
+    return n[CT_SOURCE] < n[CT_TARGET] ? CT_SOURCE : CT_TARGET;
+}
+
+static void keep_best(best_two *b, double odds)
+{
+    if (odds > b->first) {
+        b->second = b->first;
+        b->first = odds;
+    } else if (odds > b->second) {
+        b->second = odds;
+    }
+}
+
+/* How far a candidate is ahead of the best other candidate of its passage; negative if behind. */
+static double lead(const best_two *b, double odds)
+{
+    double ahead = odds - (odds < b->first ? b->first : b->second);
+
+    return ahead > AHEAD ? AHEAD : ahead < -AHEAD ? -AHEAD : ahead;
+}
+
+static bool both_answer(const meeting *m, const candidate *c)
+{
+    return passage_answers(&m->sides[CT_SOURCE]->passages.items[c->passage[CT_SOURCE]])
+        && passage_answers(&m->sides[CT_TARGET]->passages.items[c->passage[CT_TARGET]]);
+}
+
+static ct_status score(candidates *all, const meeting *m, const model *weights, uint32_t without, ct_error *err)
+{
+    best_two *best[CT_SIDES];
+    ct_side few = fewer_statements(m->sides[CT_SOURCE], m->sides[CT_TARGET]);
+    ct_status status = CT_OK;
+
+    for (int s = 0; s < CT_SIDES; s++) {
+        best[s] = malloc((m->sides[s]->passages.n + 1) * sizeof **best);
+        if (best[s] == NULL)
+            status = no_memory(err);
+        for (size_t p = 0; best[s] != NULL && p < m->sides[s]->passages.n; p++)
+            best[s][p] = (best_two){ NO_RIVAL, NO_RIVAL };
+    }
+    for (size_t i = 0; status == CT_OK && i < all->all.n; i++)
+        for (int s = 0; s < CT_SIDES; s++)
+            if (both_answer(m, &all->all.items[i]))
+                keep_best(&best[s][all->all.items[i].passage[s]], model_odds(weights, all->all.items[i].features, without));
+    for (size_t i = 0; status == CT_OK && i < all->all.n; i++) {
+        candidate *c = &all->all.items[i];
+        double odds = model_odds(weights, c->features, without);
+
+        c->score = (float)model_probability(weights, odds, lead(&best[few][c->passage[few]], odds),
+                                            lead(&best[1 - few][c->passage[1 - few]], odds));
+    }
+    for (int s = 0; s < CT_SIDES; s++)
+        free(best[s]);
+    return status;
+}
+
 ct_status candidates_judge(candidates *all, const side *source, const side *target, const model *m,
                            uint32_t without, ct_error *err)
 {
@@ -123,8 +202,7 @@ ct_status candidates_judge(candidates *all, const side *source, const side *targ
         status = judge_alone(all, &meet, err);
     if (status == CT_OK) {
         judge_rivals(all, &meet, best);
-        for (size_t i = 0; i < all->all.n; i++)
-            all->all.items[i].score = (float)model_probability(m, all->all.items[i].features, without);
+        status = score(all, &meet, m, without, err);
     }
     for (int s = 0; s < CT_SIDES; s++)
         free(best[s]);

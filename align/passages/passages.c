@@ -70,12 +70,6 @@ static const passage *passage_at(const alignment *a, const candidate *c, int s)
     return &a->sides[s].passages.items[c->passage[s]];
 }
 
-/* Facts and clauses of implementation bind nobody: they answer no commitment. */
-static bool answers(const passage *p)
-{
-    return p->role == CT_ROLE_COMMITMENT || p->role == CT_ROLE_PRINCIPLE;
-}
-
 /* How many items does the unit of a facet string up? */
 static unsigned list_length(const side *s, const passage *p, uint32_t f)
 {
@@ -99,17 +93,24 @@ static bool is_part(const alignment *a, const candidate *c)
     return false;
 }
 
-/* @return false: no link */
-static bool kind_of(const alignment *a, const candidate *c, ct_link_kind *kind)
+static bool may_answer(const alignment *a, const candidate *c)
 {
-    const passage *source = passage_at(a, c, CT_SOURCE), *target = passage_at(a, c, CT_TARGET);
+    return passage_answers(passage_at(a, c, CT_SOURCE)) && passage_answers(passage_at(a, c, CT_TARGET));
+}
+
+/* @param linked tells which passages have a sure link
+ * @return false: no link */
+static bool kind_of(const alignment *a, const candidate *c, bool *const *linked, ct_link_kind *kind)
+{
+    bool both = linked[CT_SOURCE][c->passage[CT_SOURCE]] && linked[CT_TARGET][c->passage[CT_TARGET]];
+    double least = both ? a->model.further : a->model.threshold;
 
     *kind = CT_LINK_RELATED;
-    if (source->role == CT_ROLE_HEADING) {
+    if (passage_at(a, c, CT_SOURCE)->role == CT_ROLE_HEADING) {
         *kind = CT_LINK_COUNTERPART;
         return c->facet_score >= HEADINGS;
     }
-    if ((double)c->score >= a->model.threshold && answers(source) && answers(target))
+    if ((double)c->score >= least && may_answer(a, c))
         *kind = is_part(a, c) ? CT_LINK_PARTIAL : CT_LINK_COUNTERPART;
     return *kind != CT_LINK_RELATED || (double)c->score >= a->model.related;
 }
@@ -144,7 +145,18 @@ static bool add_link(ct_links *out, const alignment *a, meeting *m, const candid
     return ct_push(&out->links, link);
 }
 
-/* @param linked [CT_SIDES][passages] gets true where a counterpart or partial link names a passage */
+/* Which passages have a link that is sure by itself? A link that is not may join only those. */
+static void find_linked(const alignment *a, bool *const *linked)
+{
+    for (size_t i = 0; i < a->found.all.n; i++) {
+        const candidate *c = &a->found.all.items[i];
+        bool heading = passage_at(a, c, CT_SOURCE)->role == CT_ROLE_HEADING;
+
+        if (heading ? c->facet_score >= HEADINGS : (double)c->score >= a->model.threshold && may_answer(a, c))
+            linked[CT_SOURCE][c->passage[CT_SOURCE]] = linked[CT_TARGET][c->passage[CT_TARGET]] = true;
+    }
+}
+
 static ct_status add_links(ct_links *out, const alignment *a, bool *const *linked, ct_error *err)
 {
     meeting m = { 0 };
@@ -154,12 +166,8 @@ static ct_status add_links(ct_links *out, const alignment *a, bool *const *linke
         const candidate *c = &a->found.all.items[i];
         ct_link_kind kind;
 
-        if (!kind_of(a, c, &kind))
-            continue;
-        if (!add_link(out, a, &m, c, kind))
+        if (kind_of(a, c, linked, &kind) && !add_link(out, a, &m, c, kind))
             status = no_memory(err);
-        for (int s = 0; s < CT_SIDES; s++)
-            linked[s][c->passage[s]] = linked[s][c->passage[s]] || kind != CT_LINK_RELATED;
     }
     meeting_release(&m);
     return status;
@@ -260,8 +268,10 @@ ct_status ct_links_of_passages(ct_links **out, const ct_statements *source, cons
         if (linked[s] == NULL)
             status = no_memory(err);
     }
-    if (status == CT_OK)
+    if (status == CT_OK) {
+        find_linked(&a, linked);
         status = add_links(links, &a, linked, err);
+    }
     for (int s = 0; s < CT_SIDES && status == CT_OK; s++)
         status = judge_side(links, &a, s, linked[s], err);
     if (status == CT_OK) {

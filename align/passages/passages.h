@@ -56,12 +56,17 @@ extern const char *const feature_names[FEATURES];
 
 typedef struct model {
     double bias, weights[FEATURES];
+    double rivals, odds, few, many;   /* second look: bias, own log-odds, lead over rivals on either side */
     double threshold;     /* least probability of a counterpart or partial link */
+    double further;       /* … of statements that have one both */
     double related;       /* … and of a related one */
 } model;
 
 ct_status model_read(model *out, const char *path, ct_error *err);
-double    model_probability(const model *m, const float *features, uint32_t without);
+/** Log-odds of a candidate by itself. */
+double    model_odds(const model *m, const float *features, uint32_t without);
+/** Probability, with the leads over the rivals in the document of fewer statements and in the other. */
+double    model_probability(const model *m, double odds, double few, double many);
 
 /* ---- keys ------------------------------------------------------------------------------------------ */
 
@@ -196,6 +201,10 @@ float meeting_facets(meeting *m, const facet *source, const facet *target, float
 /** Fill facets, scores and the features that need no other candidate. */
 void  meeting_judge(meeting *m, candidate *c);
 
+/** May a counterpart be found among statements of this role? Facts and implementation clauses bind nobody. */
+bool      passage_answers(const passage *p);
+/** The side with fewer statements: what it says is more likely to be answered. */
+ct_side   fewer_statements(const side *source, const side *target);
 /** Compare the sections' headings and all candidates with their rivals, then score them. */
 ct_status candidates_judge(candidates *all, const side *source, const side *target, const model *m,
                            uint32_t without, ct_error *err);

@@ -100,14 +100,18 @@ size_t wording_stem(const wording *w, const char *word, size_t len)
 
 /* ---- model ------------------------------------------------------------------------------------------ */
 
+enum { OTHER_WEIGHTS = 8 };
+
 static double *model_slot(model *m, const char *name)
 {
-    if (strcmp(name, "bias") == 0)
-        return &m->bias;
-    if (strcmp(name, "threshold") == 0)
-        return &m->threshold;
-    if (strcmp(name, "related") == 0)
-        return &m->related;
+    const struct { const char *name; double *slot; } others[OTHER_WEIGHTS] = {
+        { "bias", &m->bias }, { "rivals", &m->rivals }, { "odds", &m->odds }, { "few", &m->few }, { "many", &m->many },
+        { "threshold", &m->threshold }, { "further", &m->further }, { "related", &m->related },
+    };
+
+    for (int i = 0; i < OTHER_WEIGHTS; i++)
+        if (strcmp(name, others[i].name) == 0)
+            return others[i].slot;
     for (int f = 0; f < FEATURES; f++)
         if (strcmp(name, feature_names[f]) == 0)
             return &m->weights[f];
@@ -133,18 +137,23 @@ ct_status model_read(model *out, const char *path, ct_error *err)
             status = ct_tsv_fail(&table, err, "'%s' is no number", table.fields[1]);
         found++;
     }
-    if (status == CT_OK && found != FEATURES + 3)
-        status = ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "'%s' has %u of %d weights", path, found, FEATURES + 3);
+    if (status == CT_OK && found != FEATURES + OTHER_WEIGHTS)
+        status = ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "'%s' has %u of %d weights", path, found, FEATURES + OTHER_WEIGHTS);
     ct_tsv_close(&table);
     return status;
 }
 
-double model_probability(const model *m, const float *features, uint32_t without)
+double model_odds(const model *m, const float *features, uint32_t without)
 {
     double sum = m->bias;
 
     for (unsigned f = 0; f < FEATURES; f++)
         if ((without >> f & 1) == 0)
             sum += m->weights[f] * (double)features[f];
-    return 1 / (1 + exp(-sum));
+    return sum;
+}
+
+double model_probability(const model *m, double odds, double few, double many)
+{
+    return 1 / (1 + exp(-(m->rivals + m->odds * odds + m->few * few + m->many * many)));
 }

@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 """Fit the weights of the alignment of passages to hand-made links, and say how well they do on text not seen.
 
-usage: fit-links.py GOLD=CANDIDATES... [--write link-weights.tsv] [--features a,b] [--show N]
+usage: fit-links.py GOLD=CANDIDATES... [--write link-weights.tsv] [--features a,b] [--show N] [--quick]
   CANDIDATES              what passage-features printed of the pair
   GOLD.units.tsv          id  line  byte_start  byte_end  role  …      units of both documents
   GOLD.links.tsv          target_id  source_id  link|related|ignore    pairs; all other pairs are no links
   GOLD.none.tsv           source_id  none|linked                       optional
 
-A logistic model is fitted to the candidates of all pairs of documents. For the figures of unseen text each section of a
+Two logistic models are fitted to the candidates of all pairs of documents: one that looks at a candidate by itself, and one
+that looks at how far it is ahead of its rivals. For the figures of unseen text each section of a
 target, and then each whole pair, is held out in turn from the fit of weights and threshold. Needs nothing but Python.
 """
 import argparse, collections, math, sys
 
 ANSWERING = {'commitment', 'principle'}    # roles that a link may join
+AHEAD = 4.0      # further ahead of its rivals, or behind, does not matter
+FURTHER = 0.15   # so much less will do for a further link of statements that have one both
 RIDGE = 1.0      # of the standardised weights: keeps features that say the same from fighting
 
 def rows(path):
@@ -98,8 +101,11 @@ def fit(xs, ys):
     weights = [b[i + 1] / dev[i] for i in range(k)]
     return b[0] - sum(w * m for w, m in zip(weights, mean)), weights
 
+def odds(model, x):
+    return max(-30, min(30, model[0] + sum(w * v for w, v in zip(model[1], x))))
+
 def probability(model, x):
-    return 1 / (1 + math.exp(-max(-30, min(30, model[0] + sum(w * v for w, v in zip(model[1], x))))))
+    return 1 / (1 + math.exp(-odds(model, x)))
 
 def figures(scores, links):
     """average precision, best F1, its threshold"""
@@ -117,14 +123,15 @@ def pooled(rows_, scores, keep=lambda pair: True):
 
 def read(stream, gold):
     names = stream.readline().rstrip('\n').split('\t')
-    features = names[names.index('role') + 1:-1]
+    features = names[names.index('few') + 1:-1]
     out = []
     for line in stream:
         v = dict(zip(names, line.rstrip('\n').split('\t')))
         if not {v['role'], v['s_role']} <= ANSWERING: continue
+        place = {'t': v['t_from'], 's': v['s_from'], 'few': v['few']}
         pair = (gold.unit_at('target', int(v['t_start']), int(v['t_end'])) or 'b' + v['t_from'],
                 gold.unit_at('source', int(v['s_start']), int(v['s_end'])) or 'b' + v['s_from'])
-        out.append({'pair': pair, 'x': [float(v[f]) for f in features], 'score': float(v['score'])})
+        out.append({'pair': pair, 'x': [float(v[f]) for f in features], 'score': float(v['score']), 'place': place})
     return features, out
 
 def absent(scores, gold, threshold):
@@ -155,36 +162,73 @@ class Pair:
         self.rows = [best[p] for p in sorted(best)]
         self.y = [float(r['pair'] in g.links) for r in self.rows]
 
+    def rivals(self, first):
+        """for each candidate its log-odds by itself and how far it is ahead of its best rival on either side: the
+        document with fewer statements, then the other"""
+        own = [odds(first, r['x']) for r in self.all]
+        held = {}
+        for r, o in zip(self.all, own):
+            for k in 'st': held.setdefault((k, r['place'][k]), []).append(o)
+        for l in held.values(): l.sort(reverse=True)
+        for r, o in zip(self.all, own):
+            few = r['place']['few']
+            r['rivals'] = [o]
+            for k in few, 'st'.replace(few, ''):
+                best = held[k, r['place'][k]]
+                rival = best[0] if o < best[0] else best[1] if len(best) > 1 else -30
+                r['rivals'].append(max(-AHEAD, min(AHEAD, o - rival)))
+
     def scores(self, model, rows_=None):
-        return pooled(rows_ or self.rows, [probability(model, r['x']) for r in rows_ or self.rows])
+        self.rivals(model[0])
+        return pooled(rows_ or self.rows, [probability(model[1], r['rivals']) for r in rows_ or self.rows])
 
 def train(pairs, keep=lambda pair, row: True):
-    """weights and threshold fitted to the rows kept"""
-    xs = [(r['x'], y) for p in pairs for r, y in zip(p.rows, p.y) if keep(p, r)]
-    model = fit([x for x, _ in xs], [y for _, y in xs])
-    scores, links = {}, set()
-    for n, p in enumerate(pairs):
-        scores.update({(n,) + r['pair']: probability(model, r['x']) for r in p.rows if keep(p, r)})
-        links |= {(n,) + l for l in p.gold.links if keep(p, {'pair': l})}
-    return model, figures(scores, links)
+    """both stages and the threshold fitted to the rows kept"""
+    kept = [(p, r, y) for p in pairs for r, y in zip(p.rows, p.y) if keep(p, r)]
+    ys = [y for _, _, y in kept]
+    first = fit([r['x'] for _, r, _ in kept], ys)
+    for p in pairs: p.rivals(first)
+    model = (first, fit([r['rivals'] for _, r, _ in kept], ys))
+    scores = {(p.name,) + r['pair']: probability(model[1], r['rivals']) for p, r, _ in kept}
+    links = {(p.name,) + l for p in pairs for l in p.gold.links if keep(p, {'pair': l})}
+    return model, figures(scores, links), choose(pairs, scores, links)
+
+def choose(pairs, scores, links):
+    """the middle of the thresholds whose F1, averaged over the pairs, is within a point of the best"""
+    mean = {}
+    for t in range(20, 61):
+        f = [f1(decide({q[1:]: s for q, s in scores.items() if q[0] == p.name}, t / 100),
+                {l[1:] for l in links if l[0] == p.name}) for p in pairs]
+        mean[t] = sum(f) / len(f)
+    good = [t for t in mean if mean[t] > max(mean.values()) - 0.01]
+    return sum(good) / len(good) / 100
 
 def f1(chosen, links):
     return 2 * len(chosen & links) / max(1, len(chosen) + len(links))
 
+def decide(scores, threshold):
+    """links, and further ones of statements that have one both"""
+    sure = {p for p, s in scores.items() if s >= threshold}
+    linked = {i for p in sure for i in p}
+    return sure | {p for p, s in scores.items() if s >= threshold - FURTHER and p[0] in linked and p[1] in linked}
+
 def report(what, pair, model, threshold):
-    scores = pair.scores(model)
-    links = pair.gold.links
+    everything, links, gold = pair.scores(model, pair.all), pair.gold.links, pair.gold
+    known = {r['pair'] for r in pair.rows}
+    scores = {p: s for p, s in everything.items() if p in known}
+    chosen = decide(everything, threshold) & known
+    hits, part = 0, 0.0
+    for n, p in enumerate(sorted(chosen, key=lambda p: -scores[p]), 1):
+        if p in links: hits += 1; part += hits / n
     area, best, at = figures(scores, links)
-    chosen = {p for p, s in scores.items() if s >= threshold}
-    none = absent(pair.scores(model, pair.all), pair.gold, threshold)
-    print(f'{what}\t{pair.name}\tAP {area:.3f}\tF1 {f1(chosen, links):.3f} (best {best:.3f} at {at:.2f})'
-          f'\tP/R {len(chosen & links) / max(1, len(chosen)):.2f}/{len(chosen & links) / max(1, len(links)):.2f}'
-          '\tnone P/R %.2f/%.2f' % none)
+    print(f'{what}\t{pair.name}\tAP {area:.3f}, of links made {part / len(links):.3f}\tF1 {f1(chosen, links):.3f} (best {best:.3f} at '
+          f'{at:.2f})\tP/R {hits / max(1, len(chosen)):.2f}/{hits / len(links):.2f}\tnone P/R %.2f/%.2f' % absent(everything, gold, threshold))
 
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument('pairs', nargs='+'); ap.add_argument('--write'); ap.add_argument('--show', type=int)
     ap.add_argument('--features', help='only these, parted by commas')
+    ap.add_argument('--quick', action='store_true', help='hold no sections out')
     a = ap.parse_args()
     pairs = [Pair(p, a.features) for p in a.pairs]
     names = pairs[0].names
@@ -192,30 +236,35 @@ def main():
         seen = {r['pair'] for r in p.rows}
         print(f'{p.name}\t{len(p.rows)} candidates\t{len(p.gold.links & seen)} of {len(p.gold.links)} links among them')
 
-    model, (area, best, threshold) = train(pairs)
+    model, (area, best, at), threshold = train(pairs)
     if a.write: write(a.write, names, model, threshold)
     for p in pairs: report('fitted', p, model, threshold)
-    print(f'fitted\tall\tAP {area:.3f}\tF1 {best:.3f} at {threshold:.2f}')
+    print(f'fitted\tall\tAP {area:.3f}\tF1 {best:.3f} at {at:.2f}\tthreshold {threshold:.2f}')
 
-    for p in pairs:      # each section held out
-        unseen, chosen = {}, set()
+    for p in [] if a.quick else pairs:      # each section held out
+        unseen = {}
         for s in sorted({p.gold.section[r['pair'][0]] for r in p.rows}, key=str):
-            m, (_, _, t) = train(pairs, lambda q, r: q is not p or p.gold.section[r['pair'][0]] != s)
-            for r in p.rows:
-                if p.gold.section[r['pair'][0]] != s: continue
-                unseen[r['pair']] = probability(m, r['x'])
-                if unseen[r['pair']] >= t: chosen.add(r['pair'])
+            m, _, t = train(pairs, lambda q, r: q is not p or p.gold.section[r['pair'][0]] != s)
+            # scores of different models are made comparable by their thresholds
+            unseen |= {q: v - t for q, v in p.scores(m).items() if p.gold.section[q[0]] == s}
+        chosen = decide(unseen, 0)
         print(f'sections held out\t{p.name}\tAP {figures(unseen, p.gold.links)[0]:.3f}\tF1 {f1(chosen, p.gold.links):.3f}')
     for p in pairs:      # each pair held out
         if len(pairs) > 1:
-            m, (_, _, t) = train([q for q in pairs if q is not p])
+            m, _, t = train([q for q in pairs if q is not p])
             report('pair held out', p, m, t)
 
+    model, _, _ = train(pairs)
     for lo in (0.2, 0.4, 0.6, 0.8):
-        held = [y for p in pairs for r, y in zip(p.rows, p.y) if lo <= probability(model, r['x']) < lo + 0.2 + (lo == 0.8)]
+        held = [y for p in pairs for r, y in zip(p.rows, p.y)
+                if lo <= probability(model[1], r['rivals']) < lo + 0.2 + (lo == 0.8)]
         print(f'scored {lo:.1f} to {lo + 0.2:.1f}\t{sum(held) / max(1, len(held)):.2f} are links of {len(held)}')
-    for f, w in zip(names + ['bias'], model[1] + [model[0]]): print(f'weight\t{f}\t{w:.3f}')
+    for f, w in weights(names, model).items(): print(f'weight\t{f}\t{w:.3f}')
     for p in pairs if a.show else []: show(p, names, model, threshold, a.show)
+
+def weights(names, model):
+    (bias, first), (rivals, second) = model
+    return dict(zip(names, first)) | {'bias': bias} | dict(zip(('odds', 'few', 'many'), second)) | {'rivals': rivals}
 
 def show(p, names, model, threshold, most):
     scores, x = p.scores(model), {r['pair']: r['x'] for r in p.rows}
@@ -227,7 +276,7 @@ def show(p, names, model, threshold, most):
                   ' '.join(f'{f}={v:.2f}' for f, v in zip(names, x.get(q, []))), sep='\t')
 
 def write(path, names, model, threshold):
-    values = dict(zip(names, model[1])) | {'bias': model[0], 'threshold': threshold}
+    values = weights(names, model) | {'threshold': threshold, 'further': threshold - FURTHER}
     with open(path, encoding='utf-8') as f: lines = [l.rstrip('\n').split('\t') for l in f]
     with open(path, 'w', encoding='utf-8') as f:
         for r in lines:

@@ -3,7 +3,8 @@
  * usage: passage-features SOURCE SOURCE-LANGUAGE TARGET TARGET-LANGUAGE [TARGET-FROM]
  *
  * One candidate a line, after a line of names: for each side the start and end of the best facet's unit and of the whole
- * sentence (bytes of the file), the role of each sentence, the features, and the score of the weights in force. */
+ * sentence (bytes of the file), the role of each sentence, which side (s, t) has fewer
+ * statements, the features, and the score of the weights in force. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -26,7 +27,7 @@ static void print_places(const side *s, const candidate *c, int which)
 
 static void print_candidates(const alignment *a)
 {
-    printf("s_start\ts_end\ts_from\ts_to\tt_start\tt_end\tt_from\tt_to\ts_role\trole");
+    printf("s_start\ts_end\ts_from\ts_to\tt_start\tt_end\tt_from\tt_to\ts_role\trole\tfew");
     for (int f = 0; f < FEATURES; f++)
         printf("\t%s", feature_names[f]);
     printf("\tscore\n");
@@ -35,8 +36,9 @@ static void print_candidates(const alignment *a)
 
         print_places(&a->sides[CT_SOURCE], c, CT_SOURCE);
         print_places(&a->sides[CT_TARGET], c, CT_TARGET);
-        printf("%s\t%s", ct_role_name(a->sides[CT_SOURCE].passages.items[c->passage[CT_SOURCE]].role),
-               ct_role_name(a->sides[CT_TARGET].passages.items[c->passage[CT_TARGET]].role));
+        printf("%s\t%s\t%c", ct_role_name(a->sides[CT_SOURCE].passages.items[c->passage[CT_SOURCE]].role),
+               ct_role_name(a->sides[CT_TARGET].passages.items[c->passage[CT_TARGET]].role),
+               fewer_statements(&a->sides[CT_SOURCE], &a->sides[CT_TARGET]) == CT_SOURCE ? 's' : 't');
         for (int f = 0; f < FEATURES; f++)
             printf("\t%.5f", (double)c->features[f]);
         printf("\t%.5f\n", (double)c->score);
