@@ -1,4 +1,5 @@
-/* Where the time goes: compile and load the lexicon, read the documents of a manifest stage by stage, audit its pairs.
+/* Where the time goes: compile and load the lexicon, read the documents of a manifest stage by stage, audit its pairs; or
+ * two generated texts of a given number of statements, to see how cost grows.
  *
  * Times are of this machine and this run; shares and ratios are what to compare between versions. */
 #include <stdio.h>
@@ -8,6 +9,8 @@
 #include <time.h>
 
 #include <cotejo.h>
+
+#include "scale.h"
 
 enum stage {
     STAGE_COMPILE, STAGE_LOAD, STAGE_TEXT, STAGE_DOCUMENT, STAGE_SEGMENTS, STAGE_VOCABULARY, STAGE_STATEMENTS,
@@ -197,8 +200,11 @@ int main(int argc, char **argv)
     const ct_manifest_document *documents;
     int failed;
 
-    if (argc < 2) {
-        fputs("usage: bench MANIFEST.yaml [FOLDER OF TEXTS] [--compile]\n", stderr);
+    if (argc >= 3 && strcmp(argv[1], "--generate") == 0 && atol(argv[2]) > 0)
+        return scale((size_t)atol(argv[2]), argc > 3 ? argv[3] : NULL);
+    if (argc < 2 || argv[1][0] == '-') {
+        fputs("usage: bench MANIFEST.yaml [FOLDER OF TEXTS] [--compile]\n"
+              "       bench --generate STATEMENTS [FOLDER TO KEEP THE TEXTS IN]\n", stderr);
         return 2;
     }
     if (ct_manifest_read(&b.manifest, argv[1], texts, &err) != CT_OK)
