@@ -151,7 +151,9 @@ ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data,
     bool ok = true;
     size_t n;
 
-    *ground = (ct_ground){ .pair = pair };
+    *ground = (ct_ground){ .pair = pair, .met = calloc(CT_MET_CELLS, sizeof *ground->met) };
+    if (ground->met == NULL)
+        return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");
     status = ct_tables_read(&ground->tables, data == NULL ? ct_data_folder() : data, err);
     if (status != CT_OK)
         return status;
@@ -179,6 +181,7 @@ void ct_ground_release(ct_ground *ground)
         ct_vector_release(&ground->sides[side].name_words);
     }
     ct_tables_release(&ground->tables);
+    free(ground->met);
     ct_arena_clear(&ground->arena);
 }
 

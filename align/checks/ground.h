@@ -81,6 +81,8 @@ typedef struct ct_ground_side {
     CT_VECTOR(uint32_t)          name_words;
 } ct_ground_side;
 
+enum { CT_MET_CELLS = 1 << 20 };   /* a power of two */
+
 typedef struct ct_ground {
     const ct_pair  *pair;
     ct_arena        arena;
@@ -92,6 +94,7 @@ typedef struct ct_ground {
     const ct_candidate     *candidates;
     const ct_concept       *concepts;  size_t n_concepts;
     const ct_term          *terms;
+    uint64_t               *met;       /* pairs of types compared before: see ct_types_meet() */
 } ct_ground;
 
 ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data, ct_error *err);
@@ -129,7 +132,8 @@ bool ct_token_is(const ct_ground_side *side, uint32_t token, const char *text);
 
 /** Does a type mean `word` in its language: as folded, or as one of its lemmas? */
 bool ct_type_is(const ct_ground *ground, ct_side side, uint32_t type, const char *word);
-/** May two types of the two sides render each other: by the lexicon, or by looking alike? */
+/** May two types of the two sides render each other: by the lexicon, or by looking alike? Answers are remembered: names
+ *  and items ask again and again for the same few words. */
 bool ct_types_meet(const ct_ground *ground, uint32_t source_type, uint32_t target_type);
 /** Do two folded words of one language look alike: six letters in common from the start, or all but a short ending? */
 bool ct_words_alike(const char *a, const char *b);

@@ -154,7 +154,7 @@ bool ct_words_alike(const char *a, const char *b)
     return agreed >= 6 || (agreed >= 4 && agreed + 3 >= longer) || (agreed == len_a && agreed == len_b && agreed > 1);
 }
 
-bool ct_types_meet(const ct_ground *g, uint32_t source_type, uint32_t target_type)
+static bool compare_types(const ct_ground *g, uint32_t source_type, uint32_t target_type)
 {
     const ct_ground_side *s = &g->sides[CT_SOURCE], *t = &g->sides[CT_TARGET];
     const ct_word *a = &s->words[source_type], *b = &t->words[target_type];
@@ -172,6 +172,17 @@ bool ct_types_meet(const ct_ground *g, uint32_t source_type, uint32_t target_typ
     return s->language == CT_ES
         ? ct_cognate(g->pair->lexicon, s->types[source_type].folded, t->types[target_type].folded) >= 0.75
         : ct_cognate(g->pair->lexicon, t->types[target_type].folded, s->types[source_type].folded) >= 0.75;
+}
+
+/* A pair's answer stands in the one cell of its hash until another pair takes it: pair in the upper bits, answer in the last. */
+bool ct_types_meet(const ct_ground *g, uint32_t source_type, uint32_t target_type)
+{
+    uint64_t pair = ((uint64_t)source_type + 1) << 33 | (uint64_t)target_type << 1;
+    uint64_t *cell = &g->met[(pair * 0x9E3779B97F4A7C15) >> 44 & (CT_MET_CELLS - 1)];
+
+    if ((*cell & ~(uint64_t)1) != pair)
+        *cell = pair | compare_types(g, source_type, target_type);
+    return *cell & 1;
 }
 
 bool ct_types_akin(const ct_ground *g, ct_side side, uint32_t a, uint32_t b)
