@@ -203,6 +203,7 @@ const ct_check ct_check_acronym_expansion = {
     .id = "acronym-expansion",
     .class = CT_CLASS_NAME,
     .severity = CT_MAJOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "the words before an acronym in brackets are not what it stands for",
     .why = "A body's full name is given once, beside its acronym, and quoted from there. Garbled there, it is garbled "
            "wherever it is quoted. Lexicon and profile know what acronyms stand for.",

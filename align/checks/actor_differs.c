@@ -110,6 +110,7 @@ const ct_check ct_check_actor_differs = {
     .id = "actor-differs",
     .class = CT_CLASS_ACTOR,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "the two sides bind different parties",
     .why = "What one party takes upon itself is not what both agree on. Only actors that the text names are compared; a "

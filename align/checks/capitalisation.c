@@ -153,6 +153,7 @@ const ct_check ct_check_capitalisation = {
     .id = "capitalisation",
     .class = CT_CLASS_PUNCTUATION,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "a fixed term in lower case that is written with capitals",
     .why = "Capitals tell a name from a description. The rule speaks only where the linked passage writes the term with "
            "capitals, or where it has half of them.",

@@ -5,37 +5,41 @@
 #include <cotejo/check.h>
 
 #define CHECK_LIST(X)          \
-    X(acronym_expansion)       \
-    X(actor_differs)           \
-    X(calque)                  \
-    X(capitalisation)          \
-    X(clause_one_sided)        \
-    X(defined_term_unused)     \
-    X(doubled_word)            \
-    X(encoding_damage)         \
-    X(figure_differs)          \
-    X(figure_one_sided)        \
-    X(heading_case_departs)    \
-    X(heading_mark_missing)    \
-    X(heading_unfulfilled)     \
-    X(inverted_mark_missing)   \
-    X(item_form_departs)       \
-    X(item_one_sided)          \
-    X(misspelling)             \
-    X(mutuality_differs)       \
-    X(name_differs)            \
-    X(name_one_sided)          \
-    X(name_varies)             \
-    X(no_counterpart)          \
-    X(outline_irregular)       \
-    X(quotation_unbalanced)    \
-    X(region_renamed)          \
-    X(region_varies)           \
-    X(residue_left)            \
-    X(strength_differs)        \
-    X(term_deprecated)         \
-    X(term_unexpected)         \
-    X(term_varies)
+    X(acronym_expansion)      \
+    X(actor_differs)          \
+    X(calque)                 \
+    X(capitalisation)         \
+    X(clause_one_sided)       \
+    X(defined_term_unused)    \
+    X(doubled_word)           \
+    X(encoding_damage)        \
+    X(figure_differs)         \
+    X(figure_one_sided)       \
+    X(heading_case_departs)   \
+    X(heading_mark_missing)   \
+    X(heading_unfulfilled)    \
+    X(inverted_mark_missing)  \
+    X(item_form_departs)      \
+    X(item_one_sided)         \
+    X(misspelling)            \
+    X(mutuality_differs)      \
+    X(name_differs)           \
+    X(name_one_sided)         \
+    X(name_varies)            \
+    X(no_counterpart)         \
+    X(outline_irregular)      \
+    X(partly_untranslated)    \
+    X(quotation_unbalanced)   \
+    X(region_renamed)         \
+    X(region_varies)          \
+    X(residue_left)           \
+    X(strength_differs)       \
+    X(stretch_unrendered)     \
+    X(term_deprecated)        \
+    X(term_unexpected)        \
+    X(term_varies)            \
+    X(untranslated)           \
+    X(wrong_target)
 
 #define X(name) extern const ct_check ct_check_##name;
 CHECK_LIST(X)

@@ -123,6 +123,7 @@ const ct_check ct_check_clause_one_sided = {
     .id = "clause-one-sided",
     .class = CT_CLASS_OMISSION,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "one clause of a sentence is answered on the other side, another is not",
     .why = "A sentence that seems to be there has lost an action. The reader of a side-by-side view passes over it, "

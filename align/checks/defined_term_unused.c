@@ -134,6 +134,7 @@ const ct_check ct_check_defined_term_unused = {
     .id = "defined-term-unused",
     .class = CT_CLASS_CONSISTENCY,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "a name introduced by “hereinafter” that the document then does not use",
     .why = "Who reads “the parties” looks up the definition. Three other ways to call them leave open whether the same "
            "parties are meant.",

@@ -50,6 +50,7 @@ const ct_check ct_check_figure_differs = {
     .id = "figure-differs",
     .class = CT_CLASS_NUMBER,
     .severity = CT_MAJOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "the same thing counted, priced or dated otherwise",
     .why = "Two figures for one thing: one of the two readers is misled. Values are compared, not digits, so "

@@ -67,6 +67,7 @@ const ct_check ct_check_figure_one_sided = {
     .id = "figure-one-sided",
     .class = CT_CLASS_NUMBER,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a figure, date or edition that the counterpart does not give",
     .why = "A sum, a deadline or “the third” edition makes a promise checkable. Given on one side only, one reader can hold "

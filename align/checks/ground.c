@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "couples.h"
 #include "ground.h"
 #include "names.h"
 #include "regions.h"
@@ -169,6 +170,8 @@ ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data,
         ok = ct_find_regions(ground, (ct_side)side) && ct_find_names(ground, (ct_side)side);
     if (ok)
         ct_match_names(ground);
+    if (ok && pair->aligned)
+        ok = ct_find_couples(ground);
     return ok ? CT_OK : ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");
 }
 

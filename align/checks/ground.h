@@ -82,6 +82,7 @@ typedef struct ct_ground_side {
 } ct_ground_side;
 
 enum { CT_MET_CELLS = 1 << 20 };   /* a power of two */
+typedef struct ct_couples ct_couples;
 
 typedef struct ct_ground {
     const ct_pair  *pair;
@@ -95,6 +96,7 @@ typedef struct ct_ground {
     const ct_concept       *concepts;  size_t n_concepts;
     const ct_term          *terms;
     uint64_t               *met;       /* pairs of types compared before: see ct_types_meet() */
+    const ct_couples        *couples;    /* of an aligned pair; NULL otherwise */
 } ct_ground;
 
 ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data, ct_error *err);

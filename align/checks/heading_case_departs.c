@@ -61,6 +61,7 @@ const ct_check ct_check_heading_case_departs = {
     .id = "heading-case-departs",
     .class = CT_CLASS_STRUCTURE,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "a heading in lower case among headings with capitals",
     .why = "A heading unlike its peers is taken for running text, or for a leftover.",
     .example = "“annex” after “Part One”, “Part Two” … Asks: should it begin with a capital?",

@@ -41,6 +41,7 @@ const ct_check ct_check_heading_mark_missing = {
     .id = "heading-mark-missing",
     .class = CT_CLASS_PUNCTUATION,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "a numbered heading punctuated unlike its peers",
     .why = "Headings of one level look alike, or a reader takes them for different levels.",
     .example = "“Chapter 2 Ports” after “Chapter 1: Roads”. Asks: should the mark be the same?",

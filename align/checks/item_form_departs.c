@@ -105,6 +105,7 @@ const ct_check ct_check_item_form_departs = {
     .id = "item-form-departs",
     .class = CT_CLASS_STRUCTURE,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "an item of a plan begins in another form than its peers",
     .why = "Items of one list bind alike when they read alike. “To promote” and “Promoting” among imperatives look like "
            "leftovers of another sentence.",

@@ -241,6 +241,7 @@ const ct_check ct_check_item_one_sided = {
     .id = "item-one-sided",
     .class = CT_CLASS_OMISSION,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a member of a list that only one side has",
     .why = "A list of six fields rendered with five loses one quietly. Only lists of which other members are met in the "

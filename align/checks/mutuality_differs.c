@@ -145,6 +145,7 @@ const ct_check ct_check_mutuality_differs = {
     .id = "mutuality-differs",
     .class = CT_CLASS_ACTOR,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "an action goes both ways on one side and one way on the other",
     .why = "“Mutual courses” oblige both parties to receive the other's students; courses offered in one country do not.",

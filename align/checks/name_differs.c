@@ -147,6 +147,7 @@ const ct_check ct_check_name_differs = {
     .id = "name-differs",
     .class = CT_CLASS_NAME,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a forum, fund or programme that bears another name on the other side",
     .why = "A Seminar that is a Foro in the other text looks like a second event, a name turned into a description like "

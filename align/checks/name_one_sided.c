@@ -86,6 +86,7 @@ const ct_check ct_check_name_one_sided = {
     .id = "name-one-sided",
     .class = CT_CLASS_OMISSION,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a named event, fund or mechanism that the linked passage does not name",
     .why = "Two passages say the same, but one of them ties it to a fund, a forum or a programme. What is named can be asked "

@@ -78,6 +78,7 @@ const ct_check ct_check_name_varies = {
     .id = "name-varies",
     .class = CT_CLASS_CONSISTENCY,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "one event under more than one name in one document",
     .why = "A reader takes two names for two events. Names are compared by parts: kind and words the same, the region "
            "named otherwise.",

@@ -90,6 +90,7 @@ const ct_check ct_check_no_counterpart = {
     .id = "no-counterpart",
     .class = CT_CLASS_NO_COUNTERPART,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a commitment that the other document does not answer",
     .why = "A reader of one language is promised something that a reader of the other is not. Between two documents on "

@@ -156,6 +156,7 @@ const ct_check ct_check_outline_irregular = {
     .id = "outline-irregular",
     .class = CT_CLASS_STRUCTURE,
     .severity = CT_MAJOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "numbering that jumps, repeats or mixes styles; a lost heading; a sentence cut by a page",
     .why = "Passages are quoted by their numbers. A lost heading leaves its items under the wrong one, and a jump may hide "
            "a lost item.",

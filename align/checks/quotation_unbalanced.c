@@ -110,6 +110,7 @@ const ct_check ct_check_quotation_unbalanced = {
     .id = "quotation-unbalanced",
     .class = CT_CLASS_PUNCTUATION,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "a quotation mark or bracket without its partner",
     .why = "Where a quotation ends nobody can tell: what follows may be the author's or the quoted one's.",
     .example = "“Support the “Reef Days seminar in May.” Asks: where does the other mark belong?",

@@ -233,6 +233,7 @@ const ct_check ct_check_region_renamed = {
     .id = "region-renamed",
     .class = CT_CLASS_TERMINOLOGY,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "part of the region is named where the other text names all of it, or another body",
     .why = "Whoever is left out of a name is left out of the promise. The profile says what the whole region is called; the "

@@ -121,6 +121,7 @@ const ct_check ct_check_region_varies = {
     .id = "region-varies",
     .class = CT_CLASS_CONSISTENCY,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "one document names the region in full here and in part there, or with an article once",
     .why = "A reader takes two names for two things. One finding holds all the places that depart from the commoner form.",
     .example = "“the North-Islands Forum” throughout, and “the North-Islands and Coast Network” once. "

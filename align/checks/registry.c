@@ -25,6 +25,11 @@ const ct_check *ct_check_find(const char *id)
     return NULL;
 }
 
+static bool fits(const ct_check *check, const ct_pair *pair)
+{
+    return check->scope == CT_SCOPE_ALL || (check->scope == CT_SCOPE_ALIGNED) == pair->aligned;
+}
+
 static ct_status choose(bool wanted[N_CHECKS], const char *const *rules, size_t n_rules, ct_error *err)
 {
     for (size_t i = 0; i < N_CHECKS; i++)
@@ -50,12 +55,12 @@ ct_status ct_checks_run_all(const ct_pair *pair, const char *data, const char *c
     ct_status status = choose(wanted, rules, n_rules, err);
 
     for (size_t i = 0; not_run != NULL && i < N_CHECKS; i++)
-        not_run[i] = wanted[i] && (table[i]->needs & ~have) != 0;
+        not_run[i] = wanted[i] && fits(table[i], pair) && (table[i]->needs & ~have) != 0;
     if (status == CT_OK)
         status = ct_ground_of(&ground, pair, data, err);
     grounded.ground = &ground;
     for (size_t i = 0; status == CT_OK && i < N_CHECKS; i++)
-        if (wanted[i] && (table[i]->needs & ~have) == 0)
+        if (wanted[i] && fits(table[i], pair) && (table[i]->needs & ~have) == 0)
             status = table[i]->run(&grounded, out, err);
     ct_ground_release(&ground);
     return status;

@@ -99,6 +99,7 @@ const ct_check ct_check_residue_left = {
     .id = "residue-left",
     .class = CT_CLASS_STRUCTURE,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "a dateline, web navigation, bookmark, page header or comment line left in the text",
     .why = "Text copied from a web page or a word processor brings along what is not part of the document, and it is "
            "quoted as if it were.",

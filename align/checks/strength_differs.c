@@ -155,6 +155,7 @@ const ct_check ct_check_strength_differs = {
     .id = "strength-differs",
     .class = CT_CLASS_STRENGTH,
     .severity = CT_MAJOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a commitment is firmer on one side than on the other",
     .why = "“Will hold”, “is willing to hold” and “will explore the possibility of holding” bind differently. The outermost "

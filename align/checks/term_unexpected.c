@@ -167,6 +167,7 @@ const ct_check ct_check_term_unexpected = {
     .id = "term-unexpected",
     .class = CT_CLASS_TERMINOLOGY,
     .severity = CT_NEUTRAL,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a term answered by a narrower, wider or loose one",
     .why = "Terms of a field are fixed: small enterprises are not micro enterprises, and a bank is not a financial "

@@ -24,11 +24,19 @@ enum ct_needs {   /* what a check cannot do without; a pair that lacks it gets a
     CT_NEEDS_SPELLING = 4     /* Hunspell dictionaries */
 };
 
+/** Which pairs a rule is for. */
+typedef enum ct_scope {
+    CT_SCOPE_ALL,
+    CT_SCOPE_DOCUMENTS,    /* two documents that cotejo aligned itself */
+    CT_SCOPE_ALIGNED       /* segments that somebody paired as translations of each other */
+} ct_scope;
+
 typedef struct ct_check {
     const char *id;            /* kebab-case; printed in reports, never renamed */
     ct_class    class;
     ct_severity severity;      /* default */
     unsigned    needs;         /* CT_NEEDS_* */
+    ct_scope    scope;         /* of other pairs the rule says nothing */
     const char *summary;       /* one line for `cotejo rules` */
     const char *why;           /* a paragraph: what harm it prevents */
     const char *example;       /* what it flags, and what it asks */
