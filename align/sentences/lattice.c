@@ -8,7 +8,7 @@
 
 #include "sentences.h"
 
-#define IMPOSSIBLE (-1e30f)
+#define IMPOSSIBLE CT_IMPOSSIBLE
 
 typedef struct node {
     float in_bead, in_source, in_target;    /* forward: log sum of all ways to here, by state */
@@ -28,17 +28,19 @@ typedef struct lattice {
     size_t          width;        /* n[1] + 1 */
     node           *nodes;        /* [(n[0] + 1) * width] */
     ct_meeting     *meetings;     /* [n[0] * n[1]] */
-    float         (*scores)[CT_BEAD_SHAPES];   /* [nodes] of the beads that end there */
+    float         (*scores)[CT_BEAD_SHAPES];   /* [nodes] of the beads that end there … */
+    uint8_t        *possible;     /* … those that are there: bits of shapes */
     float          *alone[2];     /* [n] probability of having no counterpart */
+    bool            open;         /* the path may end on the far edges */
     float           all;          /* log sum of all paths */
 } lattice;
 
 /* log(exp(a) + exp(b)) */
-static float log_add(float a, float b)
+static inline float log_add(const ct_sentence_model *m, float a, float b)
 {
-    float high = a > b ? a : b, low = a > b ? b : a;
+    float d = a - b;
 
-    return high - low > 16 || high <= IMPOSSIBLE ? high : high + log1pf(expf(low - high));
+    return d > 0 ? a + ct_soft(m, d) : b + ct_soft(m, -d);
 }
 
 static node *at(const lattice *l, uint32_t i, uint32_t j) { return &l->nodes[i * l->width + j]; }
@@ -59,13 +61,17 @@ static bool score_shape(const lattice *l, uint32_t i, uint32_t j, const uint8_t 
     const ct_meeting *meetings[CT_BEAD_MOST];
     const uint32_t *units[2] = { l->units[0] + i - shape[0], l->units[1] + j - shape[1] };
     uint8_t many = shape[1] > 1 ? 1 : 0;
+    bool likely = shape[many] == 1;
 
     for (uint8_t k = 0; k < shape[many]; k++) {
         uint32_t a = i - shape[0] + (many == 0 ? k : 0), b = j - shape[1] + (many == 1 ? k : 0);
         meetings[k] = &l->meetings[(size_t)a * l->n[1] + b];
-        if (shape[many] > 1 && !ct_meets(meetings[k]))
+        if (shape[many] > 1 && !ct_meets(meetings[k]) && l->m->halves[many].sizes[units[many][k]] > 3)
             return false;     /* a unit that shares no word adds nothing to a bead */
+        likely |= (l->possible[(a + 1) * l->width + b + 1] & 1) != 0;
     }
+    if (!likely)
+        return false;
     *score = ct_score_bead(l->m, units, shape, meetings);
     return true;
 }
@@ -77,9 +83,10 @@ static void score_all(lattice *l)
             for (int k = 0; k < CT_BEAD_SHAPES; k++) {
                 const uint8_t *shape = ct_bead_shapes[k];
                 float *score = &l->scores[i * l->width + j][k];
-                *score = IMPOSSIBLE;
-                if (i >= shape[0] && j >= shape[1] && score_shape(l, i, j, shape, score))
-                    *score += l->m->costs.kinds[k];
+                if (i < shape[0] || j < shape[1] || !score_shape(l, i, j, shape, score) || *score <= IMPOSSIBLE)
+                    continue;
+                *score += l->m->costs.kinds[k];
+                l->possible[i * l->width + j] |= (uint8_t)(1 << k);
             }
 }
 
@@ -92,21 +99,20 @@ static void forward_node(const lattice *l, uint32_t i, uint32_t j)
 
     x->in_bead = i == 0 && j == 0 ? 0 : IMPOSSIBLE;
     x->in_source = x->in_target = IMPOSSIBLE;
-    if (i > 0) {
+    if (i > 0 && !(l->open && j == l->n[1])) {
         const node *from = at(l, i - 1, j);
-        x->in_source = log_add(from->in_bead + c->open, from->in_source + c->extend);
+        x->in_source = log_add(l->m, from->in_bead + c->open, from->in_source + c->extend);
     }
-    if (j > 0) {
+    if (j > 0 && !(l->open && i == l->n[0])) {
         const node *from = at(l, i, j - 1);
-        x->in_target = log_add(log_add(from->in_bead + c->open, from->in_source + c->swap), from->in_target + c->extend);
+        x->in_target = log_add(l->m, log_add(l->m, from->in_bead + c->open, from->in_source + c->swap), from->in_target + c->extend);
     }
-    if (i > 0 && j > 0)
-        for (int k = 0; k < CT_BEAD_SHAPES; k++) {
-            float score = l->scores[i * l->width + j][k];
-            if (score > IMPOSSIBLE)
-                x->in_bead = log_add(x->in_bead, at(l, i - ct_bead_shapes[k][0], j - ct_bead_shapes[k][1])->ready + score);
-        }
-    x->ready = log_add(log_add(x->in_bead + c->stay, x->in_source + c->back), x->in_target + c->back_swap);
+    for (unsigned bits = l->possible[i * l->width + j]; bits != 0; bits &= bits - 1) {
+        int k = __builtin_ctz(bits);
+        x->in_bead = log_add(l->m, x->in_bead, at(l, i - ct_bead_shapes[k][0], j - ct_bead_shapes[k][1])->ready
+                             + l->scores[i * l->width + j][k]);
+    }
+    x->ready = log_add(l->m, log_add(l->m, x->in_bead + c->stay, x->in_source + c->back), x->in_target + c->back_swap);
 }
 
 static void backward_node(const lattice *l, uint32_t i, uint32_t j)
@@ -115,41 +121,50 @@ static void backward_node(const lattice *l, uint32_t i, uint32_t j)
     node *x = at(l, i, j);
     float onward = IMPOSSIBLE;
 
-    if (i == l->n[0] && j == l->n[1]) {
+    if ((i == l->n[0] && j == l->n[1]) || (l->open && (i == l->n[0] || j == l->n[1]))) {
         x->to_bead = x->to_source = x->to_target = 0;
         return;
     }
     for (int k = 0; k < CT_BEAD_SHAPES; k++) {
         uint32_t a = i + ct_bead_shapes[k][0], b = j + ct_bead_shapes[k][1];
-        if (a <= l->n[0] && b <= l->n[1] && l->scores[a * l->width + b][k] > IMPOSSIBLE)
-            onward = log_add(onward, l->scores[a * l->width + b][k] + at(l, a, b)->to_bead);
+        if (a <= l->n[0] && b <= l->n[1] && (l->possible[a * l->width + b] >> k & 1) != 0)
+            onward = log_add(l->m, onward, l->scores[a * l->width + b][k] + at(l, a, b)->to_bead);
     }
     x->to_bead = onward + c->stay;
     x->to_source = onward + c->back;
     x->to_target = onward + c->back_swap;
     if (i < l->n[0]) {
-        x->to_bead = log_add(x->to_bead, c->open + at(l, i + 1, j)->to_source);
-        x->to_source = log_add(x->to_source, c->extend + at(l, i + 1, j)->to_source);
+        x->to_bead = log_add(l->m, x->to_bead, c->open + at(l, i + 1, j)->to_source);
+        x->to_source = log_add(l->m, x->to_source, c->extend + at(l, i + 1, j)->to_source);
     }
     if (j < l->n[1]) {
         const node *next = at(l, i, j + 1);
-        x->to_bead = log_add(x->to_bead, c->open + next->to_target);
-        x->to_source = log_add(x->to_source, c->swap + next->to_target);
-        x->to_target = log_add(x->to_target, c->extend + next->to_target);
+        x->to_bead = log_add(l->m, x->to_bead, c->open + next->to_target);
+        x->to_source = log_add(l->m, x->to_source, c->swap + next->to_target);
+        x->to_target = log_add(l->m, x->to_target, c->extend + next->to_target);
     }
+}
+
+static float all_states(const lattice *l, uint32_t i, uint32_t j)
+{
+    const node *x = at(l, i, j);
+
+    return log_add(l->m, log_add(l->m, x->in_bead, x->in_source), x->in_target);
 }
 
 static void sum_all(lattice *l)
 {
-    const node *last = at(l, l->n[0], l->n[1]);
-
     for (uint32_t i = 0; i <= l->n[0]; i++)
         for (uint32_t j = 0; j <= l->n[1]; j++)
             forward_node(l, i, j);
     for (uint32_t i = l->n[0] + 1; i-- > 0; )
         for (uint32_t j = l->n[1] + 1; j-- > 0; )
             backward_node(l, i, j);
-    l->all = log_add(log_add(last->in_bead, last->in_source), last->in_target);
+    l->all = IMPOSSIBLE;
+    for (uint32_t i = l->open ? 0 : l->n[0]; i <= l->n[0]; i++)
+        l->all = log_add(l->m, l->all, all_states(l, i, l->n[1]));
+    for (uint32_t j = 0; l->open && j < l->n[1]; j++)
+        l->all = log_add(l->m, l->all, all_states(l, l->n[0], j));
 }
 
 /* ---- the path --------------------------------------------------------------------------------------------------- */
@@ -163,10 +178,8 @@ static float share(const lattice *l, float log_ways)
 
 static float bead_share(const lattice *l, uint32_t i, uint32_t j, int k)
 {
-    float score = l->scores[i * l->width + j][k];
-
-    return score <= IMPOSSIBLE ? 0
-        : share(l, at(l, i - ct_bead_shapes[k][0], j - ct_bead_shapes[k][1])->ready + score + at(l, i, j)->to_bead);
+    return share(l, at(l, i - ct_bead_shapes[k][0], j - ct_bead_shapes[k][1])->ready + l->scores[i * l->width + j][k]
+                 + at(l, i, j)->to_bead);
 }
 
 static void sum_alone(lattice *l)
@@ -196,13 +209,12 @@ static void find_path(lattice *l)
             node *x = at(l, i, j);
             x->expected = i == 0 && j == 0 ? 0 : -1;
             x->step = STEP_NONE;
-            if (i > 0 && j > 0)
-                for (int k = 0; k < CT_BEAD_SHAPES; k++) {
-                    const uint8_t *shape = ct_bead_shapes[k];
-                    float p = bead_share(l, i, j, k);
-                    if (p > 0)
-                        offer(x, at(l, i - shape[0], j - shape[1])->expected + p * (float)(shape[0] + shape[1]), (uint8_t)k);
-                }
+            for (unsigned bits = l->possible[i * l->width + j]; bits != 0; bits &= bits - 1) {
+                int k = __builtin_ctz(bits);
+                const uint8_t *shape = ct_bead_shapes[k];
+                float p = bead_share(l, i, j, k);
+                offer(x, at(l, i - shape[0], j - shape[1])->expected + p * (float)(shape[0] + shape[1]), (uint8_t)k);
+            }
             if (i > 0)
                 offer(x, at(l, i - 1, j)->expected + l->alone[0][i - 1], STEP_SOURCE);
             if (j > 0)
@@ -210,11 +222,34 @@ static void find_path(lattice *l)
         }
 }
 
+/* The likeliest of the places where the path may end. */
+static void choose_end(const lattice *l, uint32_t *a, uint32_t *b)
+{
+    float best;
+
+    *a = l->n[0];
+    *b = l->n[1];
+    if (!l->open)
+        return;
+    best = all_states(l, *a, *b);
+    for (uint32_t k = 0; k < l->n[0] + l->n[1]; k++) {
+        uint32_t i = k < l->n[0] ? k : l->n[0], j = k < l->n[0] ? l->n[1] : k - l->n[0];
+        float here = all_states(l, i, j);
+        if (here > best) {
+            best = here;
+            *a = i;
+            *b = j;
+        }
+    }
+}
+
 static bool collect(const lattice *l, ct_steps *out, ct_block_range range)
 {
     size_t first = out->n;
+    uint32_t i, j;
 
-    for (uint32_t i = l->n[0], j = l->n[1]; i > 0 || j > 0; ) {
+    choose_end(l, &i, &j);
+    while (i > 0 || j > 0) {
         uint8_t k = at(l, i, j)->step;
         ct_step step = { .probability = 0 };
         if (k < CT_BEAD_SHAPES) {
@@ -241,9 +276,9 @@ static bool collect(const lattice *l, ct_steps *out, ct_block_range range)
 }
 
 ct_status ct_lattice_run(ct_steps *out, ct_scorer *scorer, const uint32_t *const active[2], ct_block_range range,
-                         ct_error *err)
+                         bool open, ct_error *err)
 {
-    lattice l = { .m = scorer->m, .scorer = scorer };
+    lattice l = { .m = scorer->m, .scorer = scorer, .open = open };
     size_t n_nodes;
     bool ok;
 
@@ -257,7 +292,9 @@ ct_status ct_lattice_run(ct_steps *out, ct_scorer *scorer, const uint32_t *const
     l.nodes = malloc(n_nodes * sizeof *l.nodes);
     l.meetings = malloc(n_nodes * sizeof *l.meetings);
     l.scores = malloc(n_nodes * sizeof *l.scores);
-    ok = l.alone[0] != NULL && l.alone[1] != NULL && l.nodes != NULL && l.meetings != NULL && l.scores != NULL;
+    l.possible = calloc(n_nodes, 1);
+    ok = l.alone[0] != NULL && l.alone[1] != NULL && l.nodes != NULL && l.meetings != NULL && l.scores != NULL
+        && l.possible != NULL;
     if (ok) {
         meet_all(&l);
         score_all(&l);
@@ -271,5 +308,6 @@ ct_status ct_lattice_run(ct_steps *out, ct_scorer *scorer, const uint32_t *const
     free(l.nodes);
     free(l.meetings);
     free(l.scores);
+    free(l.possible);
     return ok ? CT_OK : ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for aligning a block of sentences");
 }

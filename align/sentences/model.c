@@ -11,15 +11,18 @@
 typedef struct expected { float h[2], lost[2]; } expected;
 
 static const expected expectations[CT_WORD_CLASSES] = {
-    [CT_WORD_NUMBER]   = { { 0.80f, 0.01f }, { 0.40f, 0.01f } },
-    [CT_WORD_FUNCTION] = { { 0.45f, 0.02f }, { 0.15f, 0.02f } },
-    [CT_WORD_KNOWN]    = { { 0.55f, 0.12f }, { 0.15f, 0.15f } },
-    [CT_WORD_UNKNOWN]  = { { 0.60f, 0.15f }, { 0.10f, 0.20f } },
+    [CT_WORD_NUMBER]   = { { 0.80f, 0.01f }, { 0.70f, 0.01f } },
+    [CT_WORD_FUNCTION] = { { 0.45f, 0.01f }, { 0.15f, 0.01f } },
+    [CT_WORD_KNOWN]    = { { 0.55f, 0.12f }, { 0.35f, 0.15f } },
+    [CT_WORD_UNKNOWN]  = { { 0.60f, 0.15f }, { 0.20f, 0.20f } },
+    [CT_WORD_NAME]     = { { 0.60f, 0.15f }, { 0.40f, 0.20f } },
 };
 
 static const float prior_weight = 6;         /* sightings that an expectation counts for */
-static const float own_share = 0.6f;         /* of a partner's units, that which is the counterpart itself */
-static const float chance_floor = 0.15f;     /* units that any partner is taken to occur in besides */
+static const double own_share = 0.6;         /* of a partner's units, that which is the counterpart itself */
+static const double chance_floor = 0.15;     /* units that any partner is taken to occur in besides */
+
+static const float most_chance = 0.5f;       /* what nearly any unit answers tells nothing */
 
 static ct_status no_memory(ct_error *err)
 {
@@ -54,6 +57,7 @@ static bool count_types(ct_half *h)
     for (uint32_t i = 0; ok && i < n_units; i++) {
         uint32_t n = distinct(types, MOST_DISTINCT, stamps, h->lines, i);
         h->sizes[i] = (uint16_t)n;
+        h->log_sizes[i] = logf((float)(n > 0 ? n : 1));
         for (uint32_t k = 0; k < n && !h->noise[i]; k++)
             h->frequency[types[k]]++;
     }
@@ -94,17 +98,21 @@ static ct_status half_init(ct_half *h, const ct_strand *lines, const ct_lexicon 
     h->feature_start = calloc(n_units + 1, sizeof *h->feature_start);
     h->sizes = calloc(n_units + 1, sizeof *h->sizes);
     h->base = calloc(n_units + 1, sizeof *h->base);
+    h->log_letters = calloc(n_units + 1, sizeof *h->log_letters);
+    h->log_sizes = calloc(n_units + 1, sizeof *h->log_sizes);
     h->noise = calloc(n_units + 1, 1);
     h->active = calloc(n_units + 1, sizeof *h->active);
     if (h->classes == NULL || h->frequency == NULL || h->partner_start == NULL || h->tells == NULL
-        || h->feature_start == NULL || h->sizes == NULL || h->base == NULL || h->noise == NULL || h->active == NULL)
+        || h->feature_start == NULL || h->sizes == NULL || h->log_letters == NULL || h->log_sizes == NULL || h->base == NULL || h->noise == NULL || h->active == NULL)
         return no_memory(err);
     ct_words_classify(h->classes, lines, lexicon, language);
     if (ct_noise_find(h->noise, lines, err) != CT_OK)
         return CT_NOMEM;
-    for (uint32_t i = 0; i < n_units; i++)
+    for (uint32_t i = 0; i < n_units; i++) {
+        h->log_letters[i] = logf((float)lines->shapes.items[i].letters + 1);
         if (!h->noise[i])
             h->active[h->n_active++] = i;
+    }
     if (!count_types(h))
         return no_memory(err);
     measure_lengths(h);
@@ -122,6 +130,8 @@ static void half_release(ct_half *h)
     free(h->features);
     free(h->sizes);
     free(h->base);
+    free(h->log_letters);
+    free(h->log_sizes);
     free(h->noise);
     free(h->active);
 }
@@ -157,7 +167,7 @@ static void tell_type(ct_sentence_model *m, int side, uint32_t t, double total)
 {
     ct_half *h = &m->halves[side], *other = &m->halves[1 - side];
     const expected *e = &expectations[h->classes[t]];
-    double units[2] = { 0, 0 };
+    double units[2] = { 0, 0 }, q;
     uint32_t n[2] = { 0, 0 };
     float p[2], f[2], missing;
     const float *seen = m->rates.seen[side];
@@ -172,12 +182,14 @@ static void tell_type(ct_sentence_model *m, int side, uint32_t t, double total)
         p[w] = (prior * prior_weight + found) / (prior_weight + of);
         p[w] = fminf(fmaxf(p[w], 0.002f), 0.95f);
         h->tells[t].log_h[w] = logf(p[w]);
-        h->tells[t].q[w] = n[w] == 0 ? 0
-            : (float)(fmax(units[w] - (w == 0 ? own_share : 0), 0) + chance_floor * (float)n[w]) / (float)total;
-        f[w] = odds_to_share(h->tells[t].q[w] * other->mean_size);
+        q = n[w] == 0 ? 1e-9
+            : (fmax(units[w] - (w == 0 ? own_share : 0), 0) + chance_floor * n[w]) / total;
+        h->tells[t].log_q[w] = (float)log(q);
+        f[w] = odds_to_share((float)q * other->mean_size);
     }
     missing = fmaxf(1 - p[0] - p[1], 0.03f);
-    h->tells[t].miss = logf(missing / fmaxf(1 - f[0] - f[1], 0.03f));
+    h->tells[t].idle = f[0] + f[1] > most_chance;
+    h->tells[t].miss = h->tells[t].idle ? 0 : logf(missing / fmaxf(1 - f[0] - f[1], 0.03f));
 }
 
 static void tell_all(ct_sentence_model *m, int side)
@@ -221,7 +233,9 @@ static bool take_features(ct_half *h)
         uint32_t n = distinct(types, MOST_DISTINCT, stamps, h->lines, i), kept = 0;
         h->base[i] = 0;
         for (uint32_t k = 0; k < n; k++)
-            if (h->partner_start[types[k]] < h->partner_start[types[k] + 1])
+            if (h->tells[types[k]].idle)
+                continue;
+            else if (h->partner_start[types[k]] < h->partner_start[types[k] + 1])
                 types[kept++] = types[k];
             else
                 h->base[i] += h->tells[types[k]].miss;
@@ -241,11 +255,14 @@ static bool take_features(ct_half *h)
 
 /* ---- the model -------------------------------------------------------------------------------------------------------- */
 
+const float ct_usual_open = 0.02f, ct_usual_extend = 0.5f;
+static const float swap_share = 0.3f;     /* of the source's gaps, those that a gap of the target follows */
+
 static void default_costs(ct_costs *c)
 {
     static const float kinds[7] = { 0.92f, 0.025f, 0.004f, 0.001f, 0.025f, 0.004f, 0.001f };
 
-    ct_costs_set(c, 0.02f, 0.5f);
+    ct_costs_set(c, ct_usual_open, ct_usual_extend);
     for (int k = 0; k < 7; k++)
         c->kinds[k] = logf(kinds[k]);
 }
@@ -255,8 +272,8 @@ void ct_costs_set(ct_costs *c, float open, float extend)
     c->open = logf(open);
     c->stay = logf(1 - 2 * open);
     c->extend = logf(extend);
-    c->swap = logf(0.1f * (1 - extend));
-    c->back = logf(0.9f * (1 - extend));
+    c->swap = logf(swap_share * (1 - extend));
+    c->back = logf((1 - swap_share) * (1 - extend));
     c->back_swap = logf(1 - extend);
 }
 
@@ -282,6 +299,8 @@ ct_status ct_model_init(ct_sentence_model *m, const ct_strand *const lines[2], c
     ct_status status = CT_OK;
 
     *m = (ct_sentence_model){ 0 };
+    for (int k = 0; k < CT_SOFT_SIZE; k++)
+        m->soft[k] = log1pf(expf(-((float)k + 0.5f) / CT_SOFT_STEPS));
     for (int side = 0; side < 2 && status == CT_OK; side++)
         status = half_init(&m->halves[side], lines[side], lexicon, language[side], err);
     if (status != CT_OK)
@@ -294,8 +313,18 @@ ct_status ct_model_init(ct_sentence_model *m, const ct_strand *const lines[2], c
     return status == CT_OK ? ct_model_update(m, err) : status;
 }
 
+static void tell_ends(ct_sentence_model *m)
+{
+    for (int e = 0; e < CT_ENDS; e++) {
+        float chance = (float)m->halves[1].ends[e];
+        m->end_agrees[e] = fminf(logf(m->end_same / chance), 2);
+        m->end_differs[e] = logf((1 - m->end_same) / (1 - chance));
+    }
+}
+
 ct_status ct_model_update(ct_sentence_model *m, ct_error *err)
 {
+    tell_ends(m);
     for (int side = 0; side < 2; side++)
         if (!file_partners(&m->halves[side], &m->pairs, side))
             return no_memory(err);

@@ -10,7 +10,7 @@
 
 #include "sentences.h"
 
-enum { REACH = 2 /* lines of a running head beside a page number */, MOST_HEAD = 160 /* letters */ };
+enum { MOST_HEAD = 160 /* letters of a running head */ };
 
 /* The page number that a unit is, or 0. */
 static uint32_t page_number(const ct_strand *l, uint32_t unit)
@@ -89,46 +89,72 @@ static uint32_t mark_pages(finder *f)
     return steady ? n : 0;
 }
 
-static bool is_beside(const finder *f, uint32_t i)
+/* The unit next to `i`, towards `d`, that is not blank; CT_NONE at the ends. */
+static uint32_t neighbour(const finder *f, uint32_t i, int d)
 {
-    for (uint32_t d = 1; d <= REACH; d++)
-        if ((i >= d && f->page[i - d]) || (i + d < f->n && f->page[i + d]))
-            return true;
-    return false;
+    for (int64_t k = (int64_t)i + d; k >= 0 && k < f->n; k += d)
+        if (f->l->spans.items[k].start < f->l->spans.items[k].end)
+            return (uint32_t)k;
+    return CT_NONE;
 }
 
-/* Does the cluster of page number and `i` part a sentence? */
-static bool parts_sentence(const finder *f, uint32_t i)
+/* Page number at `page` and head at `head` stand between two halves of one sentence. */
+static bool parts_sentence(const finder *f, uint32_t page, uint32_t head)
 {
-    uint32_t low = i, high = i;
+    uint32_t before = neighbour(f, page < head ? page : head, -1), behind = neighbour(f, page < head ? head : page, 1);
 
-    while (low > 0 && (f->page[low - 1] || f->noise[low - 1]))
-        low--;
-    while (high + 1 < f->n && (f->page[high + 1] || f->noise[high + 1]))
-        high++;
-    return low > 0 && high + 1 < f->n && f->l->shapes.items[high + 1].small
-        && f->l->shapes.items[low - 1].end != CT_END_STOP;
+    return before != CT_NONE && behind != CT_NONE && f->l->shapes.items[behind].small && !f->l->shapes.items[head].small
+        && f->l->shapes.items[before].end != CT_END_STOP;
 }
 
-static void mark_heads(finder *f)
+static void count_forms(finder *f)
 {
-    for (uint32_t i = 0; i < f->n; i++)
-        if (f->form[i] != CT_NO_STRING) {
-            f->times[f->form[i]]++;
-            f->beside[f->form[i]] += is_beside(f, i);
-        }
     for (uint32_t i = 0; i < f->n; i++) {
-        uint32_t form = f->form[i];
-        if (f->page[i] || form == CT_NO_STRING || !is_beside(f, i))
+        if (f->form[i] != CT_NO_STRING)
+            f->times[f->form[i]]++;
+        for (int d = -1; f->page[i] && d <= 1; d += 2) {
+            uint32_t k = neighbour(f, i, d);
+            if (k != CT_NONE && f->form[k] != CT_NO_STRING)
+                f->beside[f->form[k]]++;
+        }
+    }
+}
+
+/* A head stands beside page numbers again and again. Of a lone page break it is the line that parts a sentence, or that
+ * stands elsewhere too, as a title does. */
+static bool is_head(const finder *f, uint32_t page, uint32_t k, bool lone)
+{
+    if (k == CT_NONE || f->form[k] == CT_NO_STRING || f->page[k])
+        return false;
+    if (!lone)
+        return f->beside[f->form[k]] >= 2 || (k > page && parts_sentence(f, page, k));
+    return f->times[f->form[k]] >= 2 || parts_sentence(f, page, k);
+}
+
+static void mark_heads(finder *f, uint32_t n_pages)
+{
+    count_forms(f);
+    for (uint32_t i = 0; i < f->n; i++) {
+        if (!f->page[i])
             continue;
-        if (f->beside[form] >= 2 || f->times[form] >= 2 || parts_sentence(f, i))
-            f->noise[i] = 1;
+        for (int d = 1; d >= -1; d -= 2) {
+            uint32_t k = neighbour(f, i, d), next;
+            if (!is_head(f, i, k, n_pages == 1))
+                continue;
+            f->noise[k] = 1;
+            next = neighbour(f, k, d);     /* a head of two lines */
+            if (next != CT_NONE && f->form[next] != CT_NO_STRING && n_pages > 2 && f->times[f->form[next]] >= n_pages
+                && f->times[f->form[next]] <= n_pages + 1)
+                f->noise[next] = 1;
+            break;
+        }
     }
 }
 
 ct_status ct_noise_find(uint8_t *noise, const ct_strand *l, ct_error *err)
 {
     finder f = { .l = l, .noise = noise, .n = (uint32_t)l->spans.n };
+    uint32_t n_pages;
     bool ok;
 
     f.form = malloc(((size_t)f.n + 1) * sizeof *f.form);
@@ -136,13 +162,14 @@ ct_status ct_noise_find(uint8_t *noise, const ct_strand *l, ct_error *err)
     ok = f.form != NULL && f.page != NULL;
     for (uint32_t i = 0; i < f.n; i++)
         noise[i] = l->spans.items[i].start == l->spans.items[i].end || (l->residue.n > 0 && l->residue.items[i]);
-    if (ok && mark_pages(&f) > 0) {
+    n_pages = ok ? mark_pages(&f) : 0;
+    if (n_pages > 0) {
         ok = file_forms(&f);
         f.times = calloc((size_t)f.forms.n + 1, sizeof *f.times);
         f.beside = calloc((size_t)f.forms.n + 1, sizeof *f.beside);
         ok = ok && f.times != NULL && f.beside != NULL;
         if (ok)
-            mark_heads(&f);
+            mark_heads(&f, n_pages);
     }
     for (uint32_t i = 0; ok && i < f.n; i++)
         noise[i] |= f.page[i];

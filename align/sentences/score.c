@@ -7,8 +7,11 @@
 
 const uint8_t ct_bead_shapes[CT_BEAD_SHAPES][2] = { { 1, 1 }, { 1, 2 }, { 1, 3 }, { 1, 4 }, { 2, 1 }, { 3, 1 }, { 4, 1 } };
 
+static const float hopeless = -12;       /* no length or mark makes up for that */
+static const float hopeful_gain = 4.5f;     /* few found words add more than this to their misses */
+static const float repeat_weight = 0.5f;    /* of a unit of several that only repeats what others answer */
 static const float most_gain = 6;        /* of one word: no single word decides */
-static const float word_weight = 0.55f;  /* the two directions see much the same words */
+static const float word_weight = 0.45f;  /* the two directions see much the same words */
 
 ct_status ct_scorer_init(ct_scorer *s, const ct_sentence_model *m, ct_error *err)
 {
@@ -72,9 +75,10 @@ ct_meeting ct_scorer_meet(const ct_scorer *s, uint32_t unit)
     return x;
 }
 
-/* What the found features of one unit add to its base, the other side having `size` words. */
-static float gains(const ct_half *h, uint32_t unit, uint64_t strong, uint64_t weak, float size)
+/* What the found features of one unit add to its base, the other side having so many words. */
+static float gains(const ct_sentence_model *m, int side, uint32_t unit, uint64_t strong, uint64_t weak, float log_size)
 {
+    const ct_half *h = &m->halves[side];
     const uint32_t *features = h->features + h->feature_start[unit];
     float sum = 0;
 
@@ -82,24 +86,25 @@ static float gains(const ct_half *h, uint32_t unit, uint64_t strong, uint64_t we
     for (int w = 0; w < 2; w++)
         for (uint64_t bits = w == 0 ? strong : weak; bits != 0; bits &= bits - 1) {
             const ct_tell *t = &h->tells[features[__builtin_ctzll(bits)]];
-            float x = t->q[w] * size, gain = t->log_h[w] - logf(x / (1 + x));
+            float x = t->log_q[w] + log_size;      /* log odds of a chance meeting */
+            float gain = t->log_h[w] + (x < 0 ? ct_soft(m, -x) - x : ct_soft(m, x));
             sum += (gain > most_gain ? most_gain : gain < 0 ? 0 : gain) - t->miss;
         }
     return sum;
 }
 
 /* Log-odds of the lengths: as translations, against two units drawn from their texts. */
-static float score_lengths(const ct_sentence_model *m, const uint8_t n[2], const double letters[2])
+static float score_lengths(const ct_sentence_model *m, const uint8_t n[2], const float letters[2], const float logs[2])
 {
     const ct_half *target = &m->halves[1];
-    double d = log(letters[1] + 1) - log(letters[0] + 1) - m->ratio;
-    double variance = m->spread * 2 / (letters[0] + letters[1] + 2) + m->floor;
-    double chance = target->log_sd * target->log_sd / n[1];
-    double e = log(letters[1] + 1) - target->log_mean - log(n[1]);
-    double score = 0.5 * (log(chance / variance) - d * d / variance + e * e / chance);
+    float d = logs[1] - logs[0] - (float)m->ratio;
+    float variance = (float)m->spread * 2 / (letters[0] + letters[1] + 2) + (float)m->floor;
+    float chance = (float)(target->log_sd * target->log_sd) / n[1];
+    float e = logs[1] - (float)target->log_mean - (n[1] == 1 ? 0 : logf(n[1]));
+    float base = 0.5f * logf(chance / variance), score = base + 0.5f * (e * e / chance - d * d / variance);
 
     /* A length that no text has would speak for any bead: what chance explains badly is no evidence. */
-    return (float)fmin(score, 0.5 * log(chance / variance) + 1.5);
+    return score < base + 1.5f ? score : base + 1.5f;
 }
 
 static float score_ends(const ct_sentence_model *m, const uint32_t *const units[2], const uint8_t n[2])
@@ -107,46 +112,85 @@ static float score_ends(const ct_sentence_model *m, const uint32_t *const units[
     int a = m->halves[0].lines->shapes.items[units[0][n[0] - 1]].end;
     int b = m->halves[1].lines->shapes.items[units[1][n[1] - 1]].end;
 
-    if (a == b)
-        return logf(m->end_same / (float)m->halves[1].ends[b]) > 2 ? 2 : logf(m->end_same / (float)m->halves[1].ends[b]);
-    return logf((1 - m->end_same) / (float)(1 - m->halves[1].ends[b]));
+    return a == b ? m->end_agrees[b] : m->end_differs[b];
 }
 
 /* A unit that breaks off, and one that goes on with a small letter: halves of one sentence. */
-static float score_joints(const ct_sentence_model *m, int side, const uint32_t *units, uint8_t n)
+static uint32_t count_joints(const ct_sentence_model *m, int side, const uint32_t *units, uint8_t n)
 {
     const ct_shape *shapes = m->halves[side].lines->shapes.items;
-    float sum = 0;
+    uint32_t joints = 0;
 
     for (uint8_t k = 0; k + 1 < n; k++) {
         bool broken = shapes[units[k]].end == CT_END_NONE || shapes[units[k]].end == CT_END_COMMA
             || shapes[units[k]].end == CT_END_OTHER;
-        sum += broken && shapes[units[k + 1]].small ? 3 : 0;
+        joints += broken && shapes[units[k + 1]].small;
     }
-    return sum;
+    return joints;
+}
+
+/* What unit `k` of several finds counts less when it answers no word that no other answers. */
+static float weight_of(const ct_meeting *const *meetings, uint8_t n, uint8_t k, int one)
+{
+    uint64_t found = meetings[k]->found[one][0] | meetings[k]->found[one][1], others = 0;
+
+    for (uint8_t q = 0; q < n; q++)
+        if (q != k)
+            others |= meetings[q]->found[one][0] | meetings[q]->found[one][1];
+    return (found & ~others) != 0 ? 1 : repeat_weight;
+}
+
+/* Found words of both sides; -1 when three units or more repeat each other. */
+static int count_found(const ct_meeting *const *meetings, uint8_t n, int one)
+{
+    uint64_t all = 0, twice = 0;
+    int found = 0;
+
+    for (uint8_t k = 0; k < n; k++) {
+        uint64_t x = meetings[k]->found[one][0] | meetings[k]->found[one][1];
+        twice |= all & x;
+        all |= x;
+        found += __builtin_popcountll(meetings[k]->found[1 - one][0] | meetings[k]->found[1 - one][1]);
+    }
+    for (uint8_t k = 0; n > 2 && k < n; k++)
+        if (((meetings[k]->found[one][0] | meetings[k]->found[one][1]) & ~twice) == 0)
+            return -1;
+    return found + __builtin_popcountll(all);
 }
 
 float ct_score_bead(const ct_sentence_model *m, const uint32_t *const units[2], const uint8_t n[2],
                     const ct_meeting *const *meetings)
 {
     int many = n[1] > 1 ? 1 : 0, one = 1 - many;
-    double letters[2] = { 0, 0 };
-    float sizes[2] = { 0, 0 }, words = 0;
+    float letters[2], logs[2], sizes[2] = { 0, 0 }, log_sizes[2], words = 0, gain;
+    int n_found;
     uint64_t found[2] = { 0, 0 };
+    uint32_t joints = n[many] == 1 ? 0 : count_joints(m, many, units[many], n[many]);
 
-    for (int side = 0; side < 2; side++)
+    for (int side = 0; side < 2; side++) {
+        letters[side] = 0;
         for (uint8_t k = 0; k < n[side]; k++) {
             letters[side] += m->halves[side].lines->shapes.items[units[side][k]].letters;
             sizes[side] += m->halves[side].sizes[units[side][k]];
             words += m->halves[side].base[units[side][k]];
         }
+    }
+    n_found = count_found(meetings, n[many], one);
+    if (n_found < 0 || word_weight * (words + hopeful_gain * (float)n_found) < hopeless)
+        return CT_IMPOSSIBLE;
+    for (int side = 0; side < 2; side++) {
+        logs[side] = n[side] == 1 ? m->halves[side].log_letters[units[side][0]] : logf(letters[side] + 1);
+        log_sizes[side] = n[side] == 1 ? m->halves[side].log_sizes[units[side][0]] : logf(sizes[side]);
+    }
     for (uint8_t k = 0; k < n[many]; k++) {
         const ct_meeting *x = meetings[k];
         found[0] |= x->found[one][0];
         found[1] |= x->found[one][1];
-        words += gains(&m->halves[many], units[many][k], x->found[many][0], x->found[many][1], sizes[one]);
+        gain = gains(m, many, units[many][k], x->found[many][0], x->found[many][1], log_sizes[one]);
+        words += n[many] == 1 ? gain : gain * weight_of(meetings, n[many], k, one);
     }
-    words += gains(&m->halves[one], units[one][0], found[0], found[1], sizes[many]);
-    return word_weight * words + score_lengths(m, n, letters) + score_ends(m, units, n)
-        + score_joints(m, many, units[many], n[many]);
+    words += gains(m, one, units[one][0], found[0], found[1], log_sizes[many]);
+    if (word_weight * words < hopeless)
+        return CT_IMPOSSIBLE;
+    return word_weight * words + score_lengths(m, n, letters, logs) + score_ends(m, units, n) + 3 * (float)joints;
 }

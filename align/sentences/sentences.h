@@ -28,6 +28,7 @@ struct ct_strand {
     CT_VECTOR(uint32_t) tokens;    /* types of words and figures */
     CT_VECTOR(ct_shape) shapes;    /* [n] */
     CT_VECTOR(uint8_t)  residue;   /* [n] of a document's residue; empty for lines */
+    CT_VECTOR(uint8_t)  names;     /* [types] seen with a capital within a unit, or letters and figures in one */
     ct_intern           types;     /* folded: lower case, figures without separators */
 };
 
@@ -39,7 +40,7 @@ ct_status ct_noise_find(uint8_t *noise, const ct_strand *lines, ct_error *err);
 /* ---- words.c: what the lexicon knows of the types ------------------------------------------------------- */
 
 typedef enum ct_word_class {
-    CT_WORD_NUMBER, CT_WORD_FUNCTION, CT_WORD_KNOWN, CT_WORD_UNKNOWN, CT_WORD_CLASSES
+    CT_WORD_NUMBER, CT_WORD_FUNCTION, CT_WORD_KNOWN, CT_WORD_UNKNOWN, CT_WORD_NAME, CT_WORD_CLASSES
 } ct_word_class;
 
 /* A pair of types, source and target, that may render each other. */
@@ -63,8 +64,9 @@ typedef struct ct_partner { uint32_t type; uint32_t weak; } ct_partner;
 /* How a type of one side shows on the other. */
 typedef struct ct_tell {
     float log_h[2];        /* log probability that a strong, a weak partner is found in the translation */
-    float q[2];            /* rate of such partners per feature of the other side */
+    float log_q[2];        /* log rate of such partners per word of the other side */
     float miss;            /* log-odds when none is found */
+    bool  idle;            /* found nearly everywhere: not looked at */
 } ct_tell;
 
 typedef struct ct_half {   /* of the pair: 0 source, 1 target */
@@ -78,6 +80,7 @@ typedef struct ct_half {   /* of the pair: 0 source, 1 target */
     uint32_t   *feature_start;   /* [units + 1] */
     uint32_t   *features;        /* types that have partners */
     uint16_t   *sizes;           /* [units] distinct types */
+    float      *log_letters, *log_sizes;   /* [units] */
     float      *base;            /* [units] sum of the misses */
     uint8_t    *noise;           /* [units] */
     uint32_t   *active;          /* [n_active] units that take part */
@@ -99,15 +102,27 @@ typedef struct ct_found_rates {
     float *seen[2];            /* [side][types] */
 } ct_found_rates;
 
+/* log(1 + exp(-x)) for x from 0 on, as a table: it is asked for hundreds of times per unit. */
+enum { CT_SOFT_STEPS = 32, CT_SOFT_END = 14, CT_SOFT_SIZE = CT_SOFT_STEPS * CT_SOFT_END };
+
 typedef struct ct_sentence_model {
+    float          soft[CT_SOFT_SIZE];
     ct_half        halves[2];
     ct_type_pairs  pairs;
     ct_costs       costs;
     ct_found_rates rates;      /* zero before the first pass */
     double         ratio, spread, floor;   /* log of target letters per source letter; variance = spread / letters + floor */
     float          end_same;   /* probability that closing marks agree */
+    float          end_agrees[CT_ENDS], end_differs[CT_ENDS];   /* log-odds, by the target's mark */
 } ct_sentence_model;
 
+static inline float ct_soft(const ct_sentence_model *m, float x)
+{
+    return x >= CT_SOFT_END - 1 ? 0 : m->soft[(int)(x * CT_SOFT_STEPS)];
+}
+
+/** Probabilities of beginning and of going on leaving out, before anything was counted. */
+extern const float ct_usual_open, ct_usual_extend;
 /** Costs of leaving out, from the probabilities of beginning and of going on. */
 void ct_costs_set(ct_costs *costs, float open, float extend);
 ct_status ct_model_init(ct_sentence_model *m, const ct_strand *const lines[2], const ct_lexicon *lexicon,
@@ -117,6 +132,8 @@ ct_status ct_model_update(ct_sentence_model *m, ct_error *err);
 void      ct_model_release(ct_sentence_model *m);
 
 /* ---- score.c -------------------------------------------------------------------------------------------------- */
+
+#define CT_IMPOSSIBLE (-1e30f)
 
 /* Which features of two units met: bit k is feature k. */
 typedef struct ct_meeting { uint64_t found[2][2]; } ct_meeting;   /* [side][weak] */
@@ -142,7 +159,7 @@ enum { CT_BEAD_MOST = 4, CT_BEAD_SHAPES = 7 };
 extern const uint8_t ct_bead_shapes[CT_BEAD_SHAPES][2];
 
 /** Log-odds of a bead of `n[0]` source and `n[1]` target units, one of which is 1; meetings of the one with each of the
- *  others, in order. Without the cost of its shape. */
+ *  others, in order. Without the cost of its shape. CT_IMPOSSIBLE: not worth a thought. */
 float ct_score_bead(const ct_sentence_model *m, const uint32_t *const units[2], const uint8_t n[2],
                     const ct_meeting *const *meetings);
 
@@ -155,15 +172,25 @@ typedef CT_VECTOR(ct_step) ct_steps;
 /* A rectangle of active positions. */
 typedef struct ct_block_range { uint32_t first[2], end[2]; } ct_block_range;
 
-/** Align the active units of a rectangle; steps are appended in order. */
+/** Align the active units of a rectangle; steps are appended in order.
+ *  @param open the path may end anywhere on the far edges, where one of the sides is used up */
 ct_status ct_lattice_run(ct_steps *out, ct_scorer *scorer, const uint32_t *const active[2], ct_block_range range,
-                         ct_error *err);
+                         bool open, ct_error *err);
 
 /* ---- anchors.c ----------------------------------------------------------------------------------------------------- */
 
 typedef CT_VECTOR(ct_block_range) ct_block_ranges;
-/** Cut the whole into rectangles that can be aligned one by one. */
-ct_status ct_blocks_of(ct_block_ranges *out, ct_scorer *scorer, ct_error *err);
+/** Cut the whole into rectangles that can be aligned one by one.
+ *  @param before path of the pass before; NULL: there was none */
+ct_status ct_blocks_of(ct_block_ranges *out, ct_scorer *scorer, const ct_steps *before, ct_error *err);
+
+/** Whether the units at these positions are sure to render each other. */
+bool ct_pair_is_sure(ct_scorer *scorer, uint32_t a, uint32_t b);
+
+/* ---- walk.c -------------------------------------------------------------------------------------------------------- */
+
+/** Align a rectangle of any size, in time that grows with its sides and not with its area. */
+ct_status ct_walk(ct_steps *out, ct_scorer *scorer, const uint32_t *const active[2], ct_block_range rest, ct_error *err);
 
 /* ---- learn.c -------------------------------------------------------------------------------------------------------- */
 
@@ -172,7 +199,7 @@ ct_status ct_model_learn(ct_sentence_model *m, ct_scorer *scorer, const ct_steps
 
 /* ---- moves.c -------------------------------------------------------------------------------------------------------- */
 
-/** Match what both sides of the path left over. Units of moved blocks are appended to `moved` as steps of positions. */
-ct_status ct_moves_find(ct_steps *moved, ct_scorer *scorer, const ct_steps *steps, ct_error *err);
+/** Match what both sides of a path left over: rectangles of active positions, disjoint on both sides. */
+ct_status ct_moves_find(ct_block_ranges *out, ct_scorer *scorer, const ct_steps *steps, ct_error *err);
 
 #endif

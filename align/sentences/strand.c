@@ -17,7 +17,7 @@ static ct_status no_memory(ct_error *err)
 
 /* ---- tokens ------------------------------------------------------------------------------------------------ */
 
-typedef struct token { char bytes[MOST_TOKEN + 8]; uint32_t n, letters; bool beyond_latin, digits_only; } token;
+typedef struct token { char bytes[MOST_TOKEN + 8]; uint32_t n, letters; bool beyond_latin, digits_only, capital; } token;
 
 static bool is_latin_letter(int32_t c) { return c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7; }
 
@@ -31,6 +31,7 @@ static bool is_token_char(int32_t c)
 /* Append a character in lower case; those beyond Latin-1 are left for fold_rest(). */
 static void put(token *t, const char *bytes, uint32_t at, uint32_t next, int32_t c)
 {
+    t->capital |= (c >= 'A' && c <= 'Z') || (t->letters > 0 && (ct_char_digit(c) || c == '_'));
     t->letters++;
     t->digits_only &= ct_char_digit(c);
     if (t->n + (next - at) > MOST_TOKEN)
@@ -87,11 +88,15 @@ static bool tells(const token *t)
     return t->letters > 1 || t->digits_only;
 }
 
-static bool add_token(ct_strand *l, const token *t)
+/* `initial`: a capital at the beginning of a unit makes no name. */
+static bool add_token(ct_strand *l, const token *t, bool initial)
 {
     uint32_t type = ct_intern_add(&l->types, t->bytes, t->n);
 
-    return type != CT_NO_STRING && ct_push(&l->tokens, type);
+    if (type == CT_NO_STRING || (type == l->names.n && !ct_push(&l->names, 0)))
+        return false;
+    l->names.items[type] |= t->capital && !initial;
+    return ct_push(&l->tokens, type);
 }
 
 static bool add_tokens(ct_strand *l, ct_span span, uint32_t *letters)
@@ -101,7 +106,7 @@ static bool add_tokens(ct_strand *l, ct_span span, uint32_t *letters)
         uint32_t behind = scan(&t, l->bytes, at, span.end);
         if (t.n > 0) {
             *letters += t.letters;
-            if (tells(&t) && !add_token(l, &t))
+            if (tells(&t) && !add_token(l, &t, at == span.start))
                 return false;
         }
         if (behind > at) {
@@ -278,6 +283,7 @@ void ct_strand_free(ct_strand *l)
     ct_vector_release(&l->tokens);
     ct_vector_release(&l->shapes);
     ct_vector_release(&l->residue);
+    ct_vector_release(&l->names);
     ct_intern_release(&l->types);
     free(l);
 }

@@ -74,7 +74,8 @@ void ct_words_classify(uint8_t *out, const ct_strand *lines, const ct_lexicon *l
         const char *s = lines->types.strings[t];
         uint32_t n = lines->types.lengths[t];
         out[t] = is_number(s, n) ? CT_WORD_NUMBER
-            : ct_function_words_class(functions, s, n) != CT_FUNCTION_NONE ? CT_WORD_FUNCTION : CT_WORD_UNKNOWN;
+            : ct_function_words_class(functions, s, n) != CT_FUNCTION_NONE ? CT_WORD_FUNCTION
+            : lines->names.items[t] ? CT_WORD_NAME : CT_WORD_UNKNOWN;
     }
 }
 
