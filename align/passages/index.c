@@ -24,7 +24,8 @@ typedef struct found { uint32_t passage; float score; } found;
 typedef struct tally {
     float    *score;       /* [passages of the other side] */
     CT_VECTOR(uint32_t) touched;
-    CT_VECTOR(found)    best;
+    found     best[PASSAGE_CANDIDATES];   /* best first */
+    uint32_t  n_best;
 } tally;
 
 static ct_status no_memory(ct_error *err)
@@ -114,13 +115,26 @@ static bool comparable(const passage *a, const passage *b)
     return (a->role == CT_ROLE_HEADING) == (b->role == CT_ROLE_HEADING);
 }
 
-static int best_first(const void *a, const void *b)
+static bool is_better(const found *x, const found *y)
 {
-    const found *x = a, *y = b;
-
     if (x->score > y->score || x->score < y->score)
-        return x->score > y->score ? -1 : 1;
-    return (x->passage > y->passage) - (x->passage < y->passage);
+        return x->score > y->score;
+    return x->passage < y->passage;
+}
+
+static bool may_stay(const tally *t, const found *f)
+{
+    return t->n_best < PASSAGE_CANDIDATES || is_better(f, &t->best[t->n_best - 1]);
+}
+
+/* Insert in order; what is found is many, what is kept is few, and most fails may_stay(), so nothing is ever sorted. */
+static void keep(tally *t, found f)
+{
+    uint32_t i = t->n_best < PASSAGE_CANDIDATES ? t->n_best++ : t->n_best - 1;
+
+    for (; i > 0 && is_better(&f, &t->best[i - 1]); i--)
+        t->best[i] = t->best[i - 1];
+    t->best[i] = f;
 }
 
 static bool tally_entry(tally *t, const inverted *in, entry e)
@@ -142,26 +156,24 @@ static bool tally_entry(tally *t, const inverted *in, entry e)
     return true;
 }
 
-/* The passages of the other side that share most with passage `index`, in `t->best`, PASSAGE_CANDIDATES at most. */
+/* The passages of the other side that share most with passage `index`, in `t->best`. */
 static bool look_up(tally *t, const side *s, uint32_t index, const side *other, const inverted *in)
 {
     const passage *p = &s->passages.items[index];
 
-    t->touched.n = t->best.n = 0;
+    t->touched.n = 0;
+    t->n_best = 0;
     for (uint32_t i = 0; i < n_entries(p); i++)
         if (!tally_entry(t, in, entry_of(s, p, i, in->n_word_keys)))
             return false;
     for (size_t i = 0; i < t->touched.n; i++) {
         uint32_t q = t->touched.items[i];
+        found f = { q, t->score[q] };
 
-        if (comparable(p, &other->passages.items[q]) && !ct_push(&t->best, (found){ q, t->score[q] }))
-            return false;
         t->score[q] = 0;
+        if (may_stay(t, &f) && comparable(p, &other->passages.items[q]))
+            keep(t, f);
     }
-    if (t->best.n > 1)
-        qsort(t->best.items, t->best.n, sizeof *t->best.items, best_first);
-    if (t->best.n > PASSAGE_CANDIDATES)
-        t->best.n = PASSAGE_CANDIDATES;
     return true;
 }
 
@@ -178,17 +190,16 @@ static ct_status look_up_all(candidates *out, const side *from, const side *othe
     for (uint32_t p = 0; status == CT_OK && p < from->passages.n; p++) {
         if (!look_up(&t, from, p, other, &in))
             status = no_memory(err);
-        for (size_t i = 0; status == CT_OK && i < t.best.n; i++) {
+        for (size_t i = 0; status == CT_OK && i < t.n_best; i++) {
             candidate c = { .score = 0 };
 
             c.passage[which] = p;
-            c.passage[which == CT_SOURCE ? CT_TARGET : CT_SOURCE] = t.best.items[i].passage;
+            c.passage[which == CT_SOURCE ? CT_TARGET : CT_SOURCE] = t.best[i].passage;
             if (!ct_push(&out->all, c))
                 status = no_memory(err);
         }
     }
     ct_vector_release(&t.touched);
-    ct_vector_release(&t.best);
     free(t.score);
     free(in.postings);
     free(in.first);
