@@ -153,8 +153,9 @@ static ct_status run_checks(ct_audit *a, const ct_audit_options *options, ct_err
 static ct_status fill(ct_audit *a, const ct_audit_options *options, ct_error *err)
 {
     const ct_statements *source = a->pair.sides[CT_SOURCE], *target = a->pair.sides[CT_TARGET];
+    const ct_passage_options passages = { .without = options->without };
     ct_status status = options->aligned ? ct_links_of_pairs(&a->links, source, target, err)
-                                        : ct_links_of_passages(&a->links, source, target, NULL, err);
+                                        : ct_links_of_passages(&a->links, source, target, &passages, err);
 
     if (status != CT_OK)
         return status;

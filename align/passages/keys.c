@@ -116,7 +116,7 @@ static bool add_word(keyring *ring, uint32_t first, const ct_vocabulary *vocabul
     if (word->n_readings == 0 && (!add_text(ring, first, 'w', letters, len, SURE)
                                   || !add_family(ring, first, language, type->folded, FAMILY)))
         return false;
-    return len < BEGINNING || add_text(ring, first, 'b', letters, BEGINNING, ALIKE);
+    return len < BEGINNING || ring->without_cognates || add_text(ring, first, 'b', letters, BEGINNING, ALIKE);
 }
 
 static bool has(const ct_intern *set, const char *word, size_t len)

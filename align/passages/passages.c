@@ -3,6 +3,8 @@
 
 #include "links.h"
 
+#include <string.h>
+
 #include <cotejo-internal/buffer.h>
 
 #define CLEAR        0.5f    /* share of both facets that has to meet in a counterpart */
@@ -43,6 +45,7 @@ ct_status alignment_init(alignment *a, const ct_statements *source, const ct_sta
 
     if (status == CT_OK && options != NULL && options->threshold > 0)
         a->model.threshold = (double)options->threshold;
+    a->ring.without_cognates = options != NULL && (options->without & WITHOUT_COGNATES) != 0;
     if (status == CT_OK)
         status = keyring_init(&a->ring, lexicon, ct_statements_profile(source), data, err);
     for (int s = 0; s < CT_SIDES && status == CT_OK; s++)
@@ -252,6 +255,14 @@ static ct_status judge_side(ct_links *out, const alignment *a, int s, const bool
     }
     free(near);
     return status;
+}
+
+uint32_t ct_passage_feature(const char *name)
+{
+    for (unsigned f = 0; f < FEATURES; f++)
+        if (strcmp(feature_names[f], name) == 0)
+            return UINT32_C(1) << f;
+    return strcmp(name, "cognates") == 0 ? WITHOUT_COGNATES : 0;
 }
 
 ct_status ct_links_of_passages(ct_links **out, const ct_statements *source, const ct_statements *target,

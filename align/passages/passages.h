@@ -53,6 +53,7 @@ typedef enum feature {
     FEATURES
 } feature;
 extern const char *const feature_names[FEATURES];
+#define WITHOUT_COGNATES (UINT32_C(1) << 31)   /* of ct_passage_options.without, beside the bits of the features */
 
 typedef struct model {
     double bias, weights[FEATURES];
@@ -86,6 +87,7 @@ typedef struct keyring {
     wording    words[CT_LANGUAGES];
     uint32_t   first_lemma[CT_LANGUAGES];
     uint32_t   n_lemmas;
+    bool       without_cognates;            /* words that merely begin alike do not meet (measuring) */
     ct_intern  strings;                     /* stems, beginnings of words, figures, unknown words */
     ct_intern  parties[CT_LANGUAGES];       /* words that only name a party or the region */
     CT_VECTOR(key_ref) refs;

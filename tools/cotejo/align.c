@@ -154,7 +154,7 @@ int align_main(int argc, char **argv)
 {
     static const struct argp_child children[] = { { &common_argp, 0, NULL, 0 }, { 0 } };
     static const struct argp argp = { accepted, parse, usage, doc, children, NULL, NULL };
-    const ct_audit_options options = { .links_only = true };
+    ct_audit_options options = { .links_only = true };
     align_options o = { .lines = { .language = { CT_LANGUAGES, CT_LANGUAGES } } };
     ct_document_reading *readings[CT_SIDES] = { NULL, NULL };
     ct_audit *audit = NULL;
@@ -164,6 +164,7 @@ int align_main(int argc, char **argv)
     int code;
 
     argp_parse(&argp, argc, argv, 0, NULL, &o);
+    options.without = o.common.without;
     if (o.lines.wanted)
         return align_lines(&o.common, &o.lines, o.arguments);
     code = knowledge_open(&k, &o.common, NULL);

@@ -297,7 +297,7 @@ static void say_not_run(const ct_audit *const *audits, size_t n)
 static int audit_pair(const audit_options *o, const knowledge *k)
 {
     const ct_audit_options audit = {
-        .kind = o->kind, .rules = o->n_rules > 0 ? o->rules : NULL, .n_rules = o->n_rules
+        .kind = o->kind, .rules = o->n_rules > 0 ? o->rules : NULL, .n_rules = o->n_rules, .without = o->common.without
     };
     ct_document_reading *readings[CT_SIDES] = { NULL, NULL };
     ct_format format;
@@ -460,7 +460,7 @@ static int audit_manifest(const audit_options *o)
     common talk = o->common;
     const ct_set_options options = {
         .jobs = o->common.jobs, .read = o->common.read, .rules = o->n_rules > 0 ? o->rules : NULL, .n_rules = o->n_rules,
-        .progress = show_progress, .payload = &talk,
+        .without = o->common.without, .progress = show_progress, .payload = &talk,
     };
     ct_manifest *manifest = NULL;
     ct_set *set = NULL;

@@ -42,7 +42,8 @@ typedef struct common {
     const char     *format;
     unsigned        jobs;
     bool            quiet;
-    bool            without_general;
+    bool            without_general, without_domain;   /* measuring */
+    uint32_t        without;                           /* as in ct_passage_options */
 } common;
 
 /** Child parser; its input is a `common *`. */

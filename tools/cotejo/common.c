@@ -7,7 +7,7 @@
 
 #include "command.h"
 
-enum { OPTION_LOSSY = 256, OPTION_TERMBASE, OPTION_WITHOUT_GENERAL };
+enum { OPTION_LOSSY = 256, OPTION_TERMBASE, OPTION_WITHOUT_GENERAL, OPTION_WITHOUT };
 
 static const struct argp_option accepted[] = {
     { "output", 'o', "FILE", 0, "Write there instead of to standard output", 1 },
@@ -18,6 +18,8 @@ static const struct argp_option accepted[] = {
     { "lossy", OPTION_LOSSY, NULL, 0, "Replace bytes that cannot be decoded instead of refusing the file", 3 },
     { "jobs", 'j', "N", 0, "Threads (default: one per processor)", 4 },
     { "quiet", 'q', NULL, 0, "No progress and no findings one by one, only sums", 4 },
+    { "without", OPTION_WITHOUT, "WHAT", OPTION_HIDDEN,
+      "Leave out, for measuring, a lexicon layer (domain, general, cognates) or a feature of links; may be repeated", 4 },
     { "without-general", OPTION_WITHOUT_GENERAL, NULL, OPTION_HIDDEN, "Leave the general dictionary out (measuring)", 4 },
     { 0 }
 };
@@ -37,6 +39,20 @@ static error_t parse_jobs(common *c, const char *arg, struct argp_state *state)
     return 0;
 }
 
+static void parse_without(common *c, const char *arg, struct argp_state *state)
+{
+    uint32_t feature = ct_passage_feature(arg);
+
+    if (strcmp(arg, "general") == 0)
+        c->without_general = true;
+    else if (strcmp(arg, "domain") == 0)
+        c->without_domain = true;
+    else if (feature != 0)
+        c->without |= feature;
+    else
+        argp_error(state, "'%s' is no layer of the lexicon and no feature of links", arg);
+}
+
 static error_t parse_common(int key, char *arg, struct argp_state *state)
 {
     common *c = state->input;
@@ -49,6 +65,7 @@ static error_t parse_common(int key, char *arg, struct argp_state *state)
     case 'j': return parse_jobs(c, arg, state);
     case 'q': c->quiet = true; return 0;
     case OPTION_LOSSY: c->read.lossy = true; return 0;
+    case OPTION_WITHOUT: parse_without(c, arg, state); return 0;
     case OPTION_WITHOUT_GENERAL: c->without_general = true; return 0;
     case OPTION_TERMBASE:
         if (c->n_termbases == MOST_TERMBASES)
@@ -118,6 +135,7 @@ int knowledge_open(knowledge *out, const common *c, const char *profile)
     common copy = *c;
     const ct_lexicon_options lexicon = {
         .termbases = c->termbases, .n_termbases = c->n_termbases, .without_general = c->without_general,
+        .without_domain = c->without_domain,
         .progress = knowledge_progress, .payload = &copy,
     };
     ct_error err = { 0 };

@@ -54,6 +54,7 @@ typedef struct ct_audit_options {
     const char *const *rules;       /* [n_rules] only these; NULL: all */
     size_t             n_rules;
     bool               links_only;  /* align, and check nothing */
+    uint32_t           without;     /* as in ct_passage_options (measuring) */
     bool               aligned;     /* a translation, segment by segment: block i is rendered by block i */
 } ct_audit_options;
 
@@ -83,6 +84,7 @@ typedef struct ct_set_options {
     ct_read_options    read;       /* for every document; the manifest's encoding goes first */
     const char *const *rules;      /* as in ct_audit_options */
     size_t             n_rules;
+    uint32_t           without;    /* as in ct_passage_options (measuring) */
     void (*progress)(const char *what, size_t done, size_t all, void *payload);   /* NULL: silent; never called from
                                                                                      two threads at once */
     void *payload;

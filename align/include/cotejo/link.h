@@ -68,8 +68,12 @@ typedef struct ct_links ct_links;
 typedef struct ct_passage_options {
     const char *weights;     /* file of the model; NULL: the one in the lexicon's data folder */
     float       threshold;   /* least score of a counterpart or partial link; 0: the model's own */
-    uint32_t    without;     /* bits of features left out (measuring): see align/passages */
+    uint32_t    without;     /* what is left out (measuring): bits of ct_passage_feature() */
 } ct_passage_options;
+
+/** The bit of a feature by its name in the weights file ("facet", "section" …), or of "cognates", words that no dictionary
+ *  has but that begin alike; 0 if there is none. */
+uint32_t ct_passage_feature(const char *name);
 
 /** Link the passages of two comparable documents: many to many, in no order.
  *  Candidates come from an inverted index; cost grows linearly with the number of units.
