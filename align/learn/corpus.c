@@ -1,92 +1,18 @@
-/* The words of sentence pairs: each written form once, each with its class.
- *
- * A class is the first lemma the lexicon reads in a form, so that "pagó" and "pagaron" learn from each other; function
- * words and what nobody knows are classes of their own, in lower case. Figures are alike when their digits are: "1.000"
- * and "1,000". */
+/* The words of sentence pairs: each written form once, each with its class. The languages know nothing of each other
+ * here, so that two threads may read them. */
 #include "learn.h"
 
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include <cotejo-internal/chars.h>
-#include <cotejo-internal/forms.h>
-
-static word_kind kind_of(const char *form, size_t len, const ct_reading *readings, size_t n)
-{
-    int32_t c = ct_char_at(form, 0, (uint32_t)len);
-    uint16_t grammar = 0;
-
-    if (ct_char_digit(c))
-        return WORD_NUMBER;
-    if (!ct_char_letter(c))
-        return WORD_MARK;
-    for (size_t i = 0; i < n; i++)
-        grammar |= readings[i].grammar;
-    return (grammar & CT_POS_FUNCTION) != 0 && !ct_is_capitals(form, len) ? WORD_FUNCTION : WORD_CONTENT;
-}
-
-/* Digits alone; 0 if other letters stand among them. */
-static size_t digits_of(const char *form, size_t len, char *out)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < len; i++) {
-        if (ct_char_digit(form[i]))
-            out[n++] = form[i];
-        else if (strchr(".,:/'", form[i]) == NULL)
-            return 0;
-    }
-    return n;
-}
-
-/* Quotation marks and dashes answer each other whatever their shape. */
-static const char *mark_of(const char *form, size_t len)
-{
-    static const char *const alike[][2] = {
-        { "“”„«»\"‘’'`´``''", "\"" }, { "–—―--", "-" },
-    };
-    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
-        for (const char *at = alike[i][0]; *at != '\0'; at++)
-            if (((unsigned char)*at & 0xC0) != 0x80 && strncmp(at, form, len) == 0)
-                return alike[i][1];
-    return NULL;
-}
-
-/* Nouns before the verbs that are written like them, so that "proceso" and "procesos" meet. */
-static const char *lemma_of(const corpus *c, int language, const ct_reading *readings, size_t n)
-{
-    size_t best = 0;
-
-    while (best < n && (readings[best].grammar & CT_POS_NOUN) == 0)
-        best++;
-    return ct_lexicon_lemma(c->lexicon, (ct_language)language, readings[best < n ? best : 0].lemma);
-}
-
-static uint32_t class_of(corpus *c, int language, const char *form, size_t len)
-{
-    corpus_side *s = &c->sides[language];
-    ct_reading readings[CT_LOOKUP_READINGS];
-    char lower[CT_MAX_FORM];
-    size_t n = len < CT_MAX_FORM ? ct_lexicon_lookup(c->lexicon, (ct_language)language, form, readings) : 0, m;
-    word_kind kind = kind_of(form, len, readings, n);
-    const char *name = form;
-    uint32_t before = s->classes.n, k;
-
-    m = len;
-    if (kind == WORD_NUMBER && len < sizeof lower && (m = digits_of(form, len, lower)) > 0)
-        name = lower;
-    else if (kind == WORD_MARK && len < 8 && mark_of(form, len) != NULL)
-        m = strlen(name = mark_of(form, len));
-    else if (kind == WORD_CONTENT && n > 0)
-        m = strlen(name = lemma_of(c, language, readings, n));
-    else if ((m = ct_lower(form, len, lower)) > 0)
-        name = lower;
-    else
-        m = len;
-    k = ct_intern_add(&s->classes, name, m);
-    if (k != CT_NO_STRING && s->classes.n > before && !ct_push(&s->content, (uint8_t)kind))
-        return CT_NO_STRING;
-    return k;
-}
+/* One language's share of the work. */
+typedef struct job {
+    corpus          *corpus;
+    const ct_bitext *bitext;
+    int              language;
+    bool             cut, good;
+} job;
 
 static bool add_token(corpus *c, int language, const char *bytes, size_t len)
 {
@@ -96,46 +22,70 @@ static bool add_token(corpus *c, int language, const char *bytes, size_t len)
     if (type == CT_NO_STRING)
         return false;
     if (s->types.n > before) {
-        k = class_of(c, language, s->types.strings[type], len);
+        k = class_of_form(c, language, s->types.strings[type], len);
         if (k == CT_NO_STRING || !ct_push(&s->class_of, k))
             return false;
     }
     return ct_push(&s->tokens, type);
 }
 
-/* @return false: out of memory; a side that is too long is cut off where that shows */
-static bool add_side(corpus *c, const ct_bitext *bitext, int language, size_t pair, bool cut)
+/* A sentence that is too long is read as far as that shows. */
+static bool add_sentence(const job *j, size_t pair)
 {
-    corpus_side *s = &c->sides[language];
+    corpus_side *s = &j->corpus->sides[j->language];
     size_t len, at = 0, before = s->tokens.n;
-    const char *bytes = ct_bitext_text(bitext, pair, (ct_language)language, &len);
+    const char *bytes = ct_bitext_text(j->bitext, pair, (ct_language)j->language, &len);
     ct_span token;
 
     while (s->tokens.n - before <= CT_LEARN_TOKENS
-           && (cut ? token_next_cut(bytes, len, &at, &token) : token_next(bytes, len, &at, &token)))
-        if (!add_token(c, language, bytes + token.start, token.end - token.start))
+           && (j->cut ? token_next_cut(bytes, len, &at, &token) : token_next(bytes, len, &at, &token)))
+        if (!add_token(j->corpus, j->language, bytes + token.start, token.end - token.start))
             return false;
+    s->starts[pair + 1] = s->tokens.n;
+    return true;
+}
+
+static void *read_side(void *payload)
+{
+    job *j = payload;
+    corpus_side *s = &j->corpus->sides[j->language];
+
+    s->starts = calloc(j->corpus->n_pairs + 1, sizeof *s->starts);
+    j->good = s->starts != NULL && ct_intern_add(&s->classes, "", 0) == 0 && ct_push(&s->content, WORD_MARK);
+    for (size_t i = 0; j->good && i < j->corpus->n_pairs; i++)
+        j->good = add_sentence(j, i);
+    return NULL;
+}
+
+static bool teaches(const corpus *c, size_t pair)
+{
+    for (int l = 0; l < CT_LANGUAGES; l++) {
+        uint32_t n = corpus_length(c, l, pair);
+        if (n == 0 || n > CT_LEARN_TOKENS)
+            return false;
+    }
     return true;
 }
 
 /* A pair that cannot teach anything keeps its place, without tokens. */
-static bool add_pair(corpus *c, const ct_bitext *bitext, size_t pair, bool cut)
+static void drop_useless(corpus *c)
 {
-    bool good = true;
+    size_t kept[CT_LANGUAGES] = { 0 };
 
-    for (int l = 0; l < CT_LANGUAGES; l++) {
-        size_t before = c->sides[l].tokens.n;
-        if (!add_side(c, bitext, l, pair, cut))
-            return false;
-        good = good && c->sides[l].tokens.n > before && c->sides[l].tokens.n - before <= CT_LEARN_TOKENS;
+    for (size_t i = 0; i < c->n_pairs; i++) {
+        bool good = teaches(c, i);
+        c->n_skipped += !good;
+        for (int l = 0; l < CT_LANGUAGES; l++) {
+            corpus_side *s = &c->sides[l];
+            uint32_t n = good ? corpus_length(c, l, i) : 0;
+            if (n > 0)
+                memmove(s->tokens.items + kept[l], s->tokens.items + s->starts[i], n * sizeof *s->tokens.items);
+            s->starts[i] = kept[l];
+            kept[l] += n;
+        }
     }
-    for (int l = 0; l < CT_LANGUAGES; l++) {
-        if (!good)
-            c->sides[l].tokens.n = c->sides[l].starts[pair];
-        c->sides[l].starts[pair + 1] = c->sides[l].tokens.n;
-    }
-    c->n_skipped += !good;
-    return true;
+    for (int l = 0; l < CT_LANGUAGES; l++)
+        c->sides[l].starts[c->n_pairs] = c->sides[l].tokens.n = kept[l];
 }
 
 static bool count_classes(corpus_side *s)
@@ -146,18 +96,25 @@ static bool count_classes(corpus_side *s)
     return s->count != NULL;
 }
 
-ct_status corpus_init(corpus *c, const ct_bitext *bitext, const ct_lexicon *lexicon, bool tokens, ct_error *err)
+ct_status corpus_init(corpus *c, const ct_bitext *bitext, const ct_lexicon *lexicon, const ct_learn_options *options,
+                      ct_error *err)
 {
-    bool good = true;
+    job jobs[CT_LANGUAGES];
+    pthread_t thread;
+    bool good = true, parallel;
 
     *c = (corpus){ .lexicon = lexicon, .n_pairs = ct_bitext_count(bitext) };
-    for (int l = 0; l < CT_LANGUAGES; l++) {
-        corpus_side *s = &c->sides[l];
-        s->starts = calloc(c->n_pairs + 1, sizeof *s->starts);
-        good = good && s->starts != NULL && ct_intern_add(&s->classes, "", 0) == 0 && ct_push(&s->content, WORD_MARK);
-    }
-    for (size_t i = 0; good && i < c->n_pairs; i++)
-        good = add_pair(c, bitext, i, tokens);
+    for (int l = 0; l < CT_LANGUAGES; l++)
+        jobs[l] = (job){ c, bitext, l, options->tokens, false };
+    parallel = options->jobs != 1 && pthread_create(&thread, NULL, read_side, &jobs[CT_ES]) == 0;
+    read_side(&jobs[CT_EN]);
+    if (parallel)
+        pthread_join(thread, NULL);
+    else
+        read_side(&jobs[CT_ES]);
+    good = jobs[CT_ES].good && jobs[CT_EN].good;
+    if (good)
+        drop_useless(c);
     for (int l = 0; good && l < CT_LANGUAGES; l++)
         good = count_classes(&c->sides[l]);
     return good ? CT_OK : bitext_nomem(err);
@@ -171,6 +128,7 @@ void corpus_release(corpus *c)
         ct_intern_release(&s->classes);
         ct_vector_release(&s->class_of);
         ct_vector_release(&s->content);
+        ct_vector_release(&s->homes);
         ct_vector_release(&s->tokens);
         free(s->count);
         free(s->starts);

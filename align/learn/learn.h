@@ -30,17 +30,22 @@ ct_status tmx_read(ct_bitext *bitext, const char *path, const char *bytes, size_
 
 /* ---- words: corpus.c, tokens.c ---------------------------------------------------------------------- */
 
+/* A class some form of which may come from a lemma of the lexicon. */
+typedef struct home { uint32_t lemma, class_; } home;
+
 typedef struct corpus_side {
     ct_intern types;                 /* as written */
     ct_intern classes;               /* lemmas, or lower-case forms; 0 is the empty word */
     CT_VECTOR(uint32_t) class_of;    /* [types.n] */
     CT_VECTOR(uint8_t)  content;     /* [classes.n] word_kind */
+    CT_VECTOR(home)     homes;       /* of all readings of all forms */
     uint32_t *count;                 /* [classes.n] tokens */
     CT_VECTOR(uint32_t) tokens;      /* types */
     size_t   *starts;                /* [n_pairs + 1] in tokens */
 } corpus_side;
 
-typedef enum word_kind { WORD_MARK, WORD_NUMBER, WORD_FUNCTION, WORD_CONTENT } word_kind;
+/* Light: articles, prepositions, conjunctions. */
+typedef enum word_kind { WORD_MARK, WORD_NUMBER, WORD_FUNCTION, WORD_LIGHT, WORD_CONTENT } word_kind;
 
 typedef struct corpus {
     const ct_lexicon *lexicon;
@@ -48,8 +53,11 @@ typedef struct corpus {
     size_t      n_pairs, n_skipped;
 } corpus;
 
-ct_status corpus_init(corpus *c, const ct_bitext *bitext, const ct_lexicon *lexicon, bool tokens, ct_error *err);
+ct_status corpus_init(corpus *c, const ct_bitext *bitext, const ct_lexicon *lexicon, const ct_learn_options *options,
+                      ct_error *err);
 void      corpus_release(corpus *c);
+/* The class of a form that was not seen before; CT_NO_STRING: out of memory. */
+uint32_t  class_of_form(corpus *c, int language, const char *form, size_t len);
 
 static inline uint32_t corpus_length(const corpus *c, int language, size_t pair)
 {
@@ -62,6 +70,17 @@ static inline uint32_t corpus_class(const corpus *c, int language, size_t pair, 
     return s->class_of.items[s->tokens.items[s->starts[pair] + k]];
 }
 
+static inline word_kind corpus_kind(const corpus *c, int language, size_t pair, uint32_t k)
+{
+    return (word_kind)c->sides[language].content.items[corpus_class(c, language, pair, k)];
+}
+
+/* How many cells a pair's words make, the empty ones included. */
+static inline size_t corpus_cells(const corpus *c, size_t pair)
+{
+    return (size_t)(corpus_length(c, CT_ES, pair) + 1) * (corpus_length(c, CT_EN, pair) + 1);
+}
+
 /* The next token of a line; false at its end. Words keep inner hyphens, apostrophes and stops ("U.N."); figures keep
  * their points and commas; every mark stands alone. `at` moves behind it. */
 bool token_next(const char *bytes, size_t len, size_t *at, ct_span *token);
@@ -71,7 +90,7 @@ bool token_next_cut(const char *bytes, size_t len, size_t *at, ct_span *token);
 /* ---- the table of word pairs: table.c, prior.c -------------------------------------------------------- */
 
 typedef struct cell {
-    uint32_t word[CT_LANGUAGES];      /* classes; word[CT_ES] == CT_NONE: a free slot */
+    uint32_t word[CT_LANGUAGES];      /* classes */
     float    prior;                   /* pseudo-count */
     float    p[CT_LANGUAGES];         /* p[CT_ES]: of the English word given the Spanish one */
     _Atomic uint32_t n[CT_LANGUAGES]; /* expected counts, in units of table.unit: whole numbers add up to the same sum in
@@ -79,14 +98,16 @@ typedef struct cell {
 } cell;
 
 typedef struct table {
-    cell    *cells;                   /* [n_slots], a power of two */
-    uint32_t n_slots, n;
+    cell     *cells;                  /* [n] */
+    uint32_t *slots;                  /* [n_slots], a power of two: cells by hash, or CT_NONE */
+    uint32_t  n, capacity, n_slots;
     double  *mass[CT_LANGUAGES];      /* [classes] pseudo-counts of all pairs of a word */
     double   unit;                    /* what 1 in a count stands for */
 } table;
 
-/* All pairs of classes that stand in one sentence pair, the empty word included. */
-ct_status table_init(table *t, const corpus *c, ct_error *err);
+/* All pairs of classes that stand in one sentence pair, the empty word included.
+ * @param grids gets the cells of all words of each pair, the empty ones included; NULL: there is no room for them */
+ct_status table_init(table *t, const corpus *c, uint32_t *grids, ct_error *err);
 void      table_release(table *t);
 uint32_t  table_find(const table *t, uint32_t spanish, uint32_t english);   /* CT_NONE: not there */
 /* New probabilities from the counts, which become 0 again; from the priors alone when `bare`. */
@@ -104,8 +125,9 @@ typedef struct jumps { float weight[JUMPS]; } jumps;
 /* Room for one sentence pair. Rows are words of the made side, columns those of the given side. */
 typedef struct bench {
     uint32_t length[CT_LANGUAGES];
-    uint32_t grid[(MOST_TOKENS + 1) * (MOST_TOKENS + 1)];             /* cells: [Spanish][English], 0 the empty word */
-    float    emit[MOST_TOKENS * (MOST_TOKENS + 1)];                   /* column 0: from the empty word */
+    const uint32_t *grid;                                             /* cells: [Spanish][English], 0 the empty word */
+    uint32_t room[(MOST_TOKENS + 1) * (MOST_TOKENS + 1)];             /* for a grid that is not kept */
+    float    emit[CT_LANGUAGES][MOST_TOKENS * (MOST_TOKENS + 1)];     /* by given side; column 0: from the empty word */
     float    belief[CT_LANGUAGES][MOST_TOKENS * (MOST_TOKENS + 1)];   /* by given side; column 0: no counterpart */
     float    forward[MOST_TOKENS * (MOST_TOKENS + 1)], idle[MOST_TOKENS * (MOST_TOKENS + 1)];
     float    backward[MOST_TOKENS * (MOST_TOKENS + 1)];
@@ -114,10 +136,11 @@ typedef struct bench {
 
 #define JUMP_UNIT (1.0 / 65536)
 
-/* Fill grid and lengths. */
-void bench_lay(bench *b, const table *t, const corpus *c, size_t pair);
-/* Beliefs of one direction by the diagonal (jumps NULL) or by the Markov model. */
-void model_believe(bench *b, const table *t, int given, const jumps *j, bool learn_jumps);
+/* Look up the cells of all words of a pair, the empty ones included. */
+void grid_lay(uint32_t *grid, const table *t, const corpus *c, size_t pair);
+/* Beliefs of both directions, by the diagonal (jumps NULL) or by the Markov model.
+ * @param jumps [CT_LANGUAGES] by given side */
+void model_believe(bench *b, const table *t, const jumps *j, bool learn_jumps);
 /* Add the beliefs of both directions to the table's counts. */
 void model_count(const bench *b, table *t, bool agree);
 
@@ -129,6 +152,8 @@ typedef struct training {
     const corpus *corpus;
     const ct_learn_options *options;
     table    table;
+    uint32_t *grids;           /* of all pairs, when there is room for them; else NULL */
+    size_t   *grid_starts;     /* [n_pairs + 1] */
     jumps    jumps[CT_LANGUAGES];
     ct_word_link *links;       /* of all pairs */
     size_t  *link_starts;      /* [n_pairs + 1] */
@@ -137,7 +162,7 @@ typedef struct training {
 ct_status training_run(training *t, const corpus *c, const ct_learn_options *options, ct_error *err);
 void      training_release(training *t);
 /* Links of one sentence pair from the beliefs of both directions. */
-bool links_choose(link_list *out, const bench *b);
+bool links_choose(link_list *out, const bench *b, const corpus *c, size_t pair);
 
 /* ---- what was learned: pairs.c, terms.c -------------------------------------------------------------------- */
 

@@ -21,7 +21,7 @@ ct_status ct_learned_of(ct_learned **out, const ct_bitext *bitext, const ct_lexi
     l->bitext = bitext;
     if (options == NULL)
         options = &defaults;
-    status = corpus_init(&l->corpus, bitext, lexicon, options->tokens, err);
+    status = corpus_init(&l->corpus, bitext, lexicon, options, err);
     if (status == CT_OK && l->corpus.n_skipped == l->corpus.n_pairs)
         status = ct_fail(err, CT_MISSING, CT_NO_OFFSET, "there is nothing to learn from: no sentence pair has words on both "
                          "sides, and at most %d of them", CT_LEARN_TOKENS);

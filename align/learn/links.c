@@ -58,7 +58,23 @@ static void grow(board *d, const bench *b, float least, bool near, bool both)
     }
 }
 
-bool links_choose(link_list *out, const bench *b)
+/* Spanish articles and prepositions without counterpart go with the content word that they introduce: "los líderes",
+ * "leaders"; "de fútbol", "football". Of English ones this is not so: readers who link words by hand leave them alone. */
+static void attach(board *d, const corpus *c, size_t pair)
+{
+    uint32_t next = CT_NONE;    /* the linked content word that comes next, only light words between */
+
+    for (uint32_t i = d->n; i-- > 0;) {
+        word_kind kind = corpus_kind(c, CT_ES, pair, i);
+        if (d->linked[CT_ES][i] || kind != WORD_LIGHT)
+            next = d->linked[CT_ES][i] && kind == WORD_CONTENT ? i : CT_NONE;
+        for (uint32_t k = 0; next != CT_NONE && next != i && k < d->m; k++)
+            if (d->on[next][k])
+                put(d, i, k);
+    }
+}
+
+bool links_choose(link_list *out, const bench *b, const corpus *c, size_t pair)
 {
     board d = { .n = b->length[CT_ES], .m = b->length[CT_EN] };
 
@@ -68,6 +84,7 @@ bool links_choose(link_list *out, const bench *b)
                 put(&d, i, k);
     grow(&d, b, BESIDE, true, false);
     grow(&d, b, FINAL, false, true);
+    attach(&d, c, pair);
     for (uint32_t i = 0; i < d.n; i++)
         for (uint32_t k = 0; k < d.m; k++)
             if (d.on[i][k] && !ct_push(&out->links, (ct_word_link){ { (uint16_t)i, (uint16_t)k } }))

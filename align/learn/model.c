@@ -12,33 +12,36 @@
 
 #define NOWHERE_DIAGONAL  0.08F    /* share of words without counterpart, as fast_align has it */
 #define NOWHERE_MARKOV    0.10F
-#define TENSION           4.0F
+#define TENSION           8.0F     /* of the diagonal */
 #define FAINT             1e-4F    /* beliefs below are not counted */
+#define FAINT_PLACE       1e-4F    /* nor do places so unlikely lead anywhere */
 
-void bench_lay(bench *b, const table *t, const corpus *c, size_t pair)
+void grid_lay(uint32_t *grid, const table *t, const corpus *c, size_t pair)
 {
-    uint32_t es[MOST_TOKENS + 1], en[MOST_TOKENS + 1], *at = b->grid;
+    uint32_t es[MOST_TOKENS + 1], en[MOST_TOKENS + 1];
+    uint32_t n = corpus_length(c, CT_ES, pair), m = corpus_length(c, CT_EN, pair);
 
-    for (int l = 0; l < CT_LANGUAGES; l++)
-        b->length[l] = corpus_length(c, l, pair);
     es[0] = en[0] = 0;
-    for (uint32_t i = 0; i < b->length[CT_ES]; i++)
+    for (uint32_t i = 0; i < n; i++)
         es[i + 1] = corpus_class(c, CT_ES, pair, i);
-    for (uint32_t k = 0; k < b->length[CT_EN]; k++)
+    for (uint32_t k = 0; k < m; k++)
         en[k + 1] = corpus_class(c, CT_EN, pair, k);
-    for (uint32_t i = 0; i <= b->length[CT_ES]; i++)
-        for (uint32_t k = 0; k <= b->length[CT_EN]; k++)
-            *at++ = i == 0 && k == 0 ? CT_NONE : table_find(t, es[i], en[k]);
+    for (uint32_t i = 0; i <= n; i++)
+        for (uint32_t k = 0; k <= m; k++)
+            *grid++ = i == 0 && k == 0 ? CT_NONE : table_find(t, es[i], en[k]);
 }
 
-static void fill_emissions(bench *b, const table *t, int given)
+static void fill_emissions(bench *b, const table *t)
 {
-    uint32_t n = b->length[given], m = b->length[1 - given], width = b->length[CT_EN] + 1;
+    uint32_t n = b->length[CT_ES], m = b->length[CT_EN];
+    const uint32_t *at = b->grid;
 
-    for (uint32_t j = 0; j < m; j++)
-        for (uint32_t i = 0; i <= n; i++) {
-            uint32_t at = given == CT_ES ? i * width + j + 1 : (j + 1) * width + i;
-            b->emit[j * (n + 1) + i] = t->cells[b->grid[at]].p[given];
+    for (uint32_t i = 0; i <= n; i++)
+        for (uint32_t k = 0; k <= m; k++, at++) {
+            if (k > 0)
+                b->emit[CT_ES][(k - 1) * (n + 1) + i] = t->cells[*at].p[CT_ES];
+            if (i > 0)
+                b->emit[CT_EN][(i - 1) * (m + 1) + k] = t->cells[*at].p[CT_EN];
         }
 }
 
@@ -66,7 +69,7 @@ static void believe_diagonal(bench *b, int given)
 
     for (uint32_t j = 0; j < m; j++) {
         float *out = b->belief[given] + j * width;
-        const float *emit = b->emit + j * width;
+        const float *emit = b->emit[given] + j * width;
         float sum;
         for (uint32_t i = 0; i < n; i++)
             near[i] = expf(-TENSION * fabsf((float)(i + 1) / (float)n - (float)(j + 1) / (float)m));
@@ -98,7 +101,7 @@ static void jump_forward(float *restrict out, const float *restrict w, const jum
     for (uint32_t from = 0; from <= n; from++) {
         const float *restrict weight = j->weight + MOST_JUMP - from;
         float x = w[from];
-        if (x < 1e-12F)
+        if (x < FAINT_PLACE)
             continue;
         for (uint32_t to = 1; to <= n; to++)
             out[to] += x * weight[to];
@@ -108,11 +111,16 @@ static void jump_forward(float *restrict out, const float *restrict w, const jum
 /* out[from] = sum over to of w[to] * jump(from, to), for from in 0..n */
 static void jump_backward(float *restrict out, const float *restrict w, const float *restrict mirrored, uint32_t n)
 {
+    float least = 0;
+
     memset(out, 0, (n + 1) * sizeof *out);
+    for (uint32_t to = 1; to <= n; to++)
+        least = w[to] > least ? w[to] : least;
+    least *= FAINT_PLACE;
     for (uint32_t to = 1; to <= n; to++) {
         const float *restrict weight = mirrored + MOST_JUMP - to;
         float x = w[to];
-        if (x < 1e-12F)
+        if (x < least)
             continue;
         for (uint32_t from = 0; from <= n; from++)
             out[from] += x * weight[from];
@@ -127,7 +135,7 @@ static void run_forward(bench *b, int given, const jumps *j, const float *norm, 
 
     for (uint32_t k = 0; k < m; k++) {
         float *word = b->forward + k * width, *idle = b->idle + k * width;
-        const float *emit = b->emit + k * width;
+        const float *emit = b->emit[given] + k * width;
         for (uint32_t i = 0; i <= n; i++)
             w[i] = (k == 0 ? (i == 0) : at[i]) * norm[i];
         jump_forward(word, w, j, n);
@@ -151,7 +159,7 @@ static void run_backward(bench *b, int given, const float *mirrored, const float
     for (uint32_t i = 0; i <= n; i++)
         b->backward[(m - 1) * width + i] = 1;
     for (uint32_t k = m - 1; k > 0; k--) {
-        const float *after = b->backward + k * width, *emit = b->emit + k * width;
+        const float *after = b->backward + k * width, *emit = b->emit[given] + k * width;
         float *out = b->backward + (k - 1) * width;
         for (uint32_t i = 0; i <= n; i++)
             w[i] = (1 - NOWHERE_MARKOV) * scales[k] * emit[i] * after[i];
@@ -169,7 +177,7 @@ static void count_jumps(bench *b, int given, const jumps *j, const float *norm, 
 
     for (uint32_t k = 1; k < m; k++) {
         const float *word = b->forward + (k - 1) * width, *idle = b->idle + (k - 1) * width;
-        const float *after = b->backward + k * width, *emit = b->emit + k * width;
+        const float *after = b->backward + k * width, *emit = b->emit[given] + k * width;
         float w[MOST_TOKENS + 1];
         for (uint32_t to = 1; to <= n; to++)
             w[to] = (1 - NOWHERE_MARKOV) * scales[k] * emit[to] * after[to];
@@ -212,13 +220,15 @@ static void believe_markov(bench *b, int given, const jumps *j, bool learn_jumps
     }
 }
 
-void model_believe(bench *b, const table *t, int given, const jumps *j, bool learn_jumps)
+void model_believe(bench *b, const table *t, const jumps *j, bool learn_jumps)
 {
-    fill_emissions(b, t, given);
-    if (j == NULL)
-        believe_diagonal(b, given);
-    else
-        believe_markov(b, given, j, learn_jumps);
+    fill_emissions(b, t);
+    for (int given = 0; given < CT_LANGUAGES; given++) {
+        if (j == NULL)
+            believe_diagonal(b, given);
+        else
+            believe_markov(b, given, &j[given], learn_jumps);
+    }
 }
 
 /* ---- counting --------------------------------------------------------------------------------------------------- */

@@ -97,9 +97,8 @@ ct_status pairs_collect(ct_learned *l, uint32_t min_count, ct_error *err)
     }
     if (good)
         count_links(l, linked);
-    for (uint32_t i = 0; good && i < t->n_slots; i++)
-        if (t->cells[i].word[CT_ES] != CT_NONE)
-            good = add_cell(l, &t->cells[i], linked, min_count);
+    for (uint32_t i = 0; good && i < t->n; i++)
+        good = add_cell(l, &t->cells[i], linked, min_count);
     if (l->pairs.n > 0)
         qsort(l->pairs.items, l->pairs.n, sizeof *l->pairs.items, by_sureness);
     for (int k = 0; k < CT_LANGUAGES; k++)

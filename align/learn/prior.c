@@ -11,10 +11,6 @@
 #define COGNATE   1.0F
 
 
-/* Which classes may be forms of a lemma: lists of classes by lemma. */
-typedef struct homes { uint32_t *starts, *classes; } homes;
-
-typedef struct home { uint32_t lemma, class_; } home;
 typedef CT_VECTOR(home) home_list;
 
 static int by_lemma(const void *a, const void *b)
@@ -25,19 +21,14 @@ static int by_lemma(const void *a, const void *b)
     return x->class_ < y->class_ ? -1 : x->class_ > y->class_;
 }
 
-/* All readings of all forms, each with the form's class, once. */
-static bool list_homes(home_list *out, const corpus *c, int language)
+/* Each class once under each lemma, in order. */
+static bool sort_homes(home_list *out, const corpus_side *s)
 {
-    const corpus_side *s = &c->sides[language];
     size_t kept = 0;
 
-    for (uint32_t type = 0; type < s->types.n; type++) {
-        ct_reading readings[CT_LOOKUP_READINGS];
-        size_t n = ct_lexicon_lookup(c->lexicon, (ct_language)language, s->types.strings[type], readings);
-        for (size_t i = 0; i < n; i++)
-            if (!ct_push(out, (home){ readings[i].lemma, s->class_of.items[type] }))
-                return false;
-    }
+    for (size_t i = 0; i < s->homes.n; i++)
+        if (!ct_push(out, s->homes.items[i]))
+            return false;
     if (out->n > 0)
         qsort(out->items, out->n, sizeof *out->items, by_lemma);
     for (size_t i = 0; i < out->n; i++)
@@ -72,7 +63,7 @@ static void raise(table *t, uint32_t spanish, uint32_t english, float weight)
 static ct_status fill_renderings(table *t, const corpus *c, ct_error *err)
 {
     home_list all[CT_LANGUAGES] = { { 0 }, { 0 } };
-    bool good = list_homes(&all[CT_ES], c, CT_ES) && list_homes(&all[CT_EN], c, CT_EN);
+    bool good = sort_homes(&all[CT_ES], &c->sides[CT_ES]) && sort_homes(&all[CT_EN], &c->sides[CT_EN]);
     float w = RENDERED;
 
     for (size_t i = 0; good && i < all[CT_ES].n; i++) {
@@ -115,14 +106,13 @@ ct_status prior_fill(table *t, const corpus *c, ct_error *err)
 {
     ct_status status;
 
-    for (uint32_t i = 0; i < t->n_slots; i++)
-        if (t->cells[i].word[CT_ES] != CT_NONE) {
-            float w = likeness(c, &t->cells[i]);
-            t->cells[i].prior = w > BASE ? w : BASE;
-        }
+    for (uint32_t i = 0; i < t->n; i++) {
+        float w = likeness(c, &t->cells[i]);
+        t->cells[i].prior = w > BASE ? w : BASE;
+    }
     status = fill_renderings(t, c, err);
-    for (uint32_t i = 0; i < t->n_slots; i++)
-        for (int l = 0; l < CT_LANGUAGES && t->cells[i].word[CT_ES] != CT_NONE; l++)
+    for (uint32_t i = 0; i < t->n; i++)
+        for (int l = 0; l < CT_LANGUAGES; l++)
             t->mass[l][t->cells[i].word[l]] += (double)t->cells[i].prior;
     return status;
 }

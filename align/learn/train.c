@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 
-enum { BATCH = 128, MOST_JOBS = 64, DIAGONAL_ROUNDS = 2, MARKOV_ROUNDS = 4 };
+enum { BATCH = 128, MOST_JOBS = 64, DIAGONAL_ROUNDS = 1, MARKOV_ROUNDS = 3, MOST_KEPT = 1 << 26 /* cells */ };
 
 typedef struct round_plan { bool markov, agree, learn_jumps, link; } round_plan;
 
@@ -24,20 +24,27 @@ typedef struct crew {
     pthread_mutex_t lock;
 } crew;
 
+static void lay(bench *b, const training *t, size_t pair)
+{
+    for (int l = 0; l < CT_LANGUAGES; l++)
+        b->length[l] = corpus_length(t->corpus, l, pair);
+    if (t->grids == NULL)
+        grid_lay(b->room, &t->table, t->corpus, pair);
+    b->grid = t->grids == NULL ? b->room : t->grids + t->grid_starts[pair];
+}
+
 static bool work_pair(crew *c, bench *b, size_t pair)
 {
     training *t = c->training;
-    const jumps *j = c->plan.markov ? t->jumps : NULL;
 
     if (corpus_length(t->corpus, CT_ES, pair) == 0)
         return true;
-    bench_lay(b, &t->table, t->corpus, pair);
-    for (int given = 0; given < CT_LANGUAGES; given++)
-        model_believe(b, &t->table, given, j == NULL ? NULL : &j[given], c->plan.learn_jumps);
+    lay(b, t, pair);
+    model_believe(b, &t->table, c->plan.markov ? t->jumps : NULL, c->plan.learn_jumps);
     if (c->plan.link) {
         link_list *list = &c->links[pair / BATCH];
         size_t before = list->links.n;
-        bool good = links_choose(list, b);
+        bool good = links_choose(list, b, t->corpus, pair);
         c->n_links[pair] = (uint32_t)(list->links.n - before);
         return good;
     }
@@ -135,6 +142,25 @@ static void jumps_estimate(jumps *j, const int64_t *counts)
 
 /* ---- all rounds ------------------------------------------------------------------------------------------------- */
 
+/* Make the table, and keep the cells of all pairs if there is room. */
+static ct_status make_table(training *t, ct_error *err)
+{
+    size_t n_pairs = t->corpus->n_pairs;
+
+    t->grid_starts = malloc((n_pairs + 1) * sizeof *t->grid_starts);
+    if (t->grid_starts == NULL)
+        return bitext_nomem(err);
+    t->grid_starts[0] = 0;
+    for (size_t i = 0; i < n_pairs; i++)
+        t->grid_starts[i + 1] = t->grid_starts[i] + corpus_cells(t->corpus, i);
+    if (t->grid_starts[n_pairs] <= MOST_KEPT) {
+        t->grids = malloc(t->grid_starts[n_pairs] * sizeof *t->grids);
+        if (t->grids == NULL)
+            return bitext_nomem(err);
+    }
+    return table_init(&t->table, t->corpus, t->grids, err);
+}
+
 static ct_status learn(crew *c, ct_error *err)
 {
     training *t = c->training;
@@ -210,7 +236,7 @@ ct_status training_run(training *t, const corpus *c, const ct_learn_options *opt
     pthread_mutex_init(&all->lock, NULL);
     for (int l = 0; l < CT_LANGUAGES; l++)
         jumps_init(&t->jumps[l]);
-    status = table_init(&t->table, c, err);
+    status = make_table(t, err);
     if (status == CT_OK)
         status = learn(all, err);
     if (status == CT_OK)
@@ -223,6 +249,8 @@ ct_status training_run(training *t, const corpus *c, const ct_learn_options *opt
 void training_release(training *t)
 {
     table_release(&t->table);
+    free(t->grids);
+    free(t->grid_starts);
     free(t->links);
     free(t->link_starts);
 }
