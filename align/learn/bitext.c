@@ -172,7 +172,8 @@ static ct_status read_table(ct_bitext *b, const ct_text *text, const char *path,
     status = all.next == all.end ? CT_OK : decide(b, &v, path, o, err);
     while (status == CT_OK && lines_next(&all, &whole)) {
         if (!split(&whole, pair))
-            status = ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "'%s', line %u: a sentence pair needs a tab", path, all.number);
+            status = ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "'%s', line %u: a sentence pair needs a tab", path,
+                             all.number);
         else if (!add_lines(b, pair))
             status = bitext_nomem(err);
     }
@@ -204,8 +205,8 @@ ct_status ct_bitext_add_file(ct_bitext *b, const char *path, const ct_lexicon *l
     return status;
 }
 
-static ct_status pair_lines(ct_bitext *b, ct_text *const texts[2], const char *const paths[2], const ct_lexicon *lexicon,
-                            const ct_bitext_options *o, ct_error *err)
+static ct_status pair_lines(ct_bitext *b, ct_text *const texts[2], const char *const paths[2],
+                            const ct_lexicon *lexicon, const ct_bitext_options *o, ct_error *err)
 {
     lines first = lines_of(texts[0]), second = lines_of(texts[1]);
     votes v = { 0 };

@@ -11,7 +11,8 @@
 #include <cotejo-internal/forms.h>
 #include <cotejo-internal/lexicon.h>
 
-static word_kind kind_of(const corpus *c, int language, const char *form, size_t len, const ct_reading *readings, size_t n)
+static word_kind kind_of(const corpus *c, int language, const char *form, size_t len, const ct_reading *readings,
+                         size_t n)
 {
     const ct_function_words *words = &c->lexicon->sides[language].function_words;
     int32_t first = ct_char_at(form, 0, (uint32_t)len);

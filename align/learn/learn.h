@@ -93,7 +93,7 @@ typedef struct cell {
     uint32_t word[CT_LANGUAGES];      /* classes */
     float    prior;                   /* pseudo-count */
     float    p[CT_LANGUAGES];         /* p[CT_ES]: of the English word given the Spanish one */
-    _Atomic uint32_t n[CT_LANGUAGES]; /* expected counts, in units of table.unit: whole numbers add up to the same sum in
+    _Atomic uint32_t n[CT_LANGUAGES]; /* expected counts, in units of table.unit: whole numbers add up to the same in
                                          any order */
 } cell;
 
@@ -119,8 +119,9 @@ ct_status prior_fill(table *t, const corpus *c, ct_error *err);
 
 enum { MOST_TOKENS = CT_LEARN_TOKENS, MOST_JUMP = MOST_TOKENS + 1, JUMPS = 2 * MOST_JUMP + 1 };
 
-/* How far the next word's counterpart stands from that of the word before: weight[MOST_JUMP + d]. */
-typedef struct jumps { float weight[JUMPS]; } jumps;
+/* How far the next word's counterpart stands from that of the word before: weight[MOST_JUMP + d], and the same read
+ * backwards. */
+typedef struct jumps { float weight[JUMPS], mirrored[JUMPS]; } jumps;
 
 /* Room for one sentence pair. Rows are words of the made side, columns those of the given side. */
 typedef struct bench {

@@ -23,8 +23,8 @@ ct_status ct_learned_of(ct_learned **out, const ct_bitext *bitext, const ct_lexi
         options = &defaults;
     status = corpus_init(&l->corpus, bitext, lexicon, options, err);
     if (status == CT_OK && l->corpus.n_skipped == l->corpus.n_pairs)
-        status = ct_fail(err, CT_MISSING, CT_NO_OFFSET, "there is nothing to learn from: no sentence pair has words on both "
-                         "sides, and at most %d of them", CT_LEARN_TOKENS);
+        status = ct_fail(err, CT_MISSING, CT_NO_OFFSET, "there is nothing to learn from: no sentence pair has words on "
+                         "both sides, and at most %d of them", CT_LEARN_TOKENS);
     if (status == CT_OK)
         status = training_run(&l->training, &l->corpus, options, err);
     if (status == CT_OK)
@@ -104,12 +104,13 @@ ct_status ct_learned_layer(char **bytes, size_t *length, const ct_learned *l, ct
 {
     ct_buffer out = { 0 };
 
-    ct_buffer_add_string(&out, "# Spanish\tEnglish\tgiven Spanish\tgiven English\tlinked\tSpanish count\tEnglish count\tlexicon\n");
+    ct_buffer_add_string(&out, "# Spanish\tEnglish\tgiven Spanish\tgiven English\tlinked\tSpanish count\t"
+                         "English count\tlexicon\n");
     for (size_t i = 0; i < l->pairs.n; i++) {
         const ct_learned_pair *p = &l->pairs.items[i];
         ct_buffer_printf(&out, "%s\t%s\t%.3f\t%.3f\t%u\t%u\t%u\t%s\n", p->word[CT_ES], p->word[CT_EN],
-                         (double)p->given[CT_ES], (double)p->given[CT_EN], p->together, p->count[CT_ES], p->count[CT_EN],
-                         p->known ? "known" : "new");
+                         (double)p->given[CT_ES], (double)p->given[CT_EN], p->together, p->count[CT_ES],
+                         p->count[CT_EN], p->known ? "known" : "new");
     }
     return hand_over(bytes, length, &out, err);
 }

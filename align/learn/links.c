@@ -38,7 +38,8 @@ static bool beside(const board *d, uint32_t i, uint32_t k)
     return false;
 }
 
-/* Surest first: links believed by `least`, where one of the words or `both` are still without, beside others or anywhere. */
+/* Surest first: links believed by `least`, where one of the words or `both` are still without, beside
+ * others or anywhere. */
 static void grow(board *d, const bench *b, float least, bool near, bool both)
 {
     bool more = true;
@@ -59,7 +60,7 @@ static void grow(board *d, const bench *b, float least, bool near, bool both)
 }
 
 /* Spanish articles and prepositions without counterpart go with the content word that they introduce: "los líderes",
- * "leaders"; "de fútbol", "football". Of English ones this is not so: readers who link words by hand leave them alone. */
+ * "leaders"; "de fútbol", "football". Not so English ones: readers who link words by hand leave them alone. */
 static void attach(board *d, const corpus *c, size_t pair)
 {
     uint32_t next = CT_NONE;    /* the linked content word that comes next, only light words between */

@@ -1,5 +1,5 @@
-/* What is likely before any text was seen, as pseudo-counts: renderings of the lexicon, words that look alike, words and
- * figures that are written alike. */
+/* What is likely before any text was seen, as pseudo-counts: renderings of the lexicon, words that look alike, words
+ * and figures that are written alike. */
 #include "learn.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* The table of word pairs: one cell for each pair of classes that stand in one sentence pair, found by hashing (open
- * addressing). Cells stand in the order in which their words first meet, so that those of one sentence pair are close. Counts are whole numbers, so that threads may add them in any order. */
+ * addressing). Cells stand in the order in which their words first meet, so that those of one sentence pair are close.
+ * Counts are whole numbers, so that threads may add them in any order. */
 #include "learn.h"
 
 #include <math.h>
@@ -96,7 +97,7 @@ static bool add_pair(table *t, const corpus *c, size_t pair, uint32_t *grid)
     return true;
 }
 
-/* The finest unit in which no count can overflow: no pair is linked more often than there are tokens of either word. */
+/* The finest unit in which no count can overflow: no pair is linked more often than there are tokens of a word. */
 static double unit_of(const corpus *c)
 {
     double most = 1;

@@ -1,7 +1,7 @@
 /* Candidate terms: phrases whose words are linked among themselves and to nothing else (Och, Tillmann and Ney 1999),
  * that begin and end with a content word on both sides. Forms of one lemma count together; the form written most is
- * shown. A first pass counts roughly in a table of fixed size, so that only phrases that come often take memory; the second
- * notes those; the third counts how often each of them is linked to anything. */
+ * shown. A first pass counts roughly in a table of fixed size, so that only phrases that come often take memory; the
+ * second notes those; the third counts how often each of them is linked to anything. */
 #include "learn.h"
 
 #include <string.h>
@@ -31,7 +31,8 @@ typedef struct search {
     CT_VECTOR(phrase) phrases[CT_LANGUAGES];
     ct_intern   couple_keys;                      /* of two phrase numbers, as bytes */
     CT_VECTOR(couple) couples;
-    uint32_t    low[MOST_TOKENS], high[MOST_TOKENS];   /* English tokens that a Spanish one is linked to; low > high: none */
+    /* English tokens that a Spanish one is linked to, low > high: none; and Spanish ones that an English one is */
+    uint32_t    low[MOST_TOKENS], high[MOST_TOKENS];
     uint32_t    low_back[MOST_TOKENS], high_back[MOST_TOKENS];
 } search;
 

@@ -1,5 +1,5 @@
-/* Cutting a line into tokens. Simpler than the segmenter of documents, since a pair is already one sentence: no outline,
- * no abbreviations to tell from ends of sentences. */
+/* Cutting a line into tokens. Simpler than the segmenter of documents, since a pair is already one sentence: no
+ * outline, no abbreviations to tell from ends of sentences. */
 #include "learn.h"
 
 #include <cotejo-internal/chars.h>
@@ -15,7 +15,8 @@ static bool joins(int32_t before, int32_t c, int32_t after)
     if (c == '-' || c == 0x2010 || c == 0x2011 || c == '\'' || c == 0x2019 || c == '&' || c == '@')
         return part_of_word(before) && part_of_word(after);
     if (c == '.' || c == '/' || c == ':')
-        return (ct_char_digit(before) && ct_char_digit(after)) || (c == '.' && ct_char_letter(before) && ct_char_letter(after));
+        return (ct_char_digit(before) && ct_char_digit(after))
+            || (c == '.' && ct_char_letter(before) && ct_char_letter(after));
     return c == ',' && ct_char_digit(before) && ct_char_digit(after);
 }
 

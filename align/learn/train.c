@@ -8,7 +8,11 @@
 #include <unistd.h>
 
 
-enum { BATCH = 128, MOST_JOBS = 64, DIAGONAL_ROUNDS = 1, MARKOV_ROUNDS = 3, MOST_KEPT = 1 << 26 /* cells */ };
+enum {
+    BATCH = 128, MOST_JOBS = 64, DIAGONAL_ROUNDS = 1, MARKOV_ROUNDS = 3,
+    MOST_KEPT = 1 << 26,      /* cells whose places in the sentences are kept */
+    MOST_JUMPERS = 2048
+};
 
 typedef struct round_plan { bool markov, agree, learn_jumps, link; } round_plan;
 
@@ -17,6 +21,7 @@ typedef struct crew {
     round_plan   plan;
     const char  *what;
     size_t       next, done;      /* pairs */
+    size_t       jump_step;       /* one pair in so many teaches jumps: there are few of them to learn */
     bool         failed;
     int64_t      jumped[CT_LANGUAGES][JUMPS];
     link_list   *links;           /* [n_batches] */
@@ -40,7 +45,7 @@ static bool work_pair(crew *c, bench *b, size_t pair)
     if (corpus_length(t->corpus, CT_ES, pair) == 0)
         return true;
     lay(b, t, pair);
-    model_believe(b, &t->table, c->plan.markov ? t->jumps : NULL, c->plan.learn_jumps);
+    model_believe(b, &t->table, c->plan.markov ? t->jumps : NULL, c->plan.learn_jumps && pair % c->jump_step == 0);
     if (c->plan.link) {
         link_list *list = &c->links[pair / BATCH];
         size_t before = list->links.n;
@@ -114,12 +119,19 @@ static ct_status run_round(crew *c, ct_error *err)
 
 /* ---- jumps ---------------------------------------------------------------------------------------------------- */
 
+static void mirror(jumps *j)
+{
+    for (int d = 0; d < JUMPS; d++)
+        j->mirrored[d] = j->weight[JUMPS - 1 - d];
+}
+
 static void jumps_init(jumps *j)
 {
     for (int d = 0; d < JUMPS; d++) {
         int far = abs(d - MOST_JUMP - 1);
         j->weight[d] = 1.0F / (float)(1 + far * far);
     }
+    mirror(j);
 }
 
 /* Shares of all jumps, with a little for those never seen; far ones are taken together. */
@@ -138,6 +150,7 @@ static void jumps_estimate(jumps *j, const int64_t *counts)
         double n = is_far ? far[d > MOST_JUMP] / (MOST_JUMP - NEAR) * 4 : (double)counts[d];
         j->weight[d] = (float)(n / sum + 1e-4);
     }
+    mirror(j);
 }
 
 /* ---- all rounds ------------------------------------------------------------------------------------------------- */
@@ -233,6 +246,7 @@ ct_status training_run(training *t, const corpus *c, const ct_learn_options *opt
     if (all == NULL)
         return bitext_nomem(err);
     all->training = t;
+    all->jump_step = c->n_pairs / MOST_JUMPERS + 1;
     pthread_mutex_init(&all->lock, NULL);
     for (int l = 0; l < CT_LANGUAGES; l++)
         jumps_init(&t->jumps[l]);

@@ -101,8 +101,8 @@ static const char *links(unsigned jobs)
 
 static void tells_the_language_of_a_table(void)
 {
-    SAME_NUMBER(ct_bitext_add_file(bitext, file("a", "the house of the king\tla casa del rey\tnote\r\nwe\tnosotros\n"), lexicon,
-                                   NULL, &err), CT_OK);
+    SAME_NUMBER(ct_bitext_add_file(bitext, file("a", "the house of the king\tla casa del rey\tnote\r\nwe\tnosotros\n"),
+                                   lexicon, NULL, &err), CT_OK);
     SAME_NUMBER(ct_bitext_first(bitext), CT_EN);
     SAME_NUMBER(ct_bitext_count(bitext), 2);
     same_side(0, CT_ES, "la casa del rey");
@@ -111,7 +111,8 @@ static void tells_the_language_of_a_table(void)
 
 static void refuses_a_line_without_tab(void)
 {
-    SAME_NUMBER(ct_bitext_add_file(bitext, file("a", "la casa\tthe house\nel perro\n"), lexicon, NULL, &err), CT_FORMAT);
+    SAME_NUMBER(ct_bitext_add_file(bitext, file("a", "la casa\tthe house\nel perro\n"), lexicon, NULL, &err),
+                CT_FORMAT);
     CU_ASSERT_PTR_NOT_NULL(strstr(err.message, "line 2"));
 }
 

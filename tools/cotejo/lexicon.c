@@ -22,11 +22,12 @@ static const struct argp_option accepted[] = {
 
 static const char usage[] = "build\nlearn PAIRS...\nlookup WORD...\nstats FILE";
 static const char doc[] =
-    "build: compile all layers into the cache folder. learn: word pairs and terms from aligned sentences ('cotejo lexicon "
-    "learn --help'). lookup: what is known of words or terms, and from which layer. "
+    "build: compile all layers into the cache folder. learn: word pairs and terms from aligned sentences ('cotejo "
+    "lexicon learn --help'). lookup: what is known of words or terms, and from which layer. "
     "stats: how many distinct content words of a text are known, by layer, and which are not."
     "\vExamples:\n"
     "  cotejo lexicon build\n"
+    "  cotejo lexicon learn memory.tmx --output learned.tsv --terms terms.tsv\n"
     "  cotejo lexicon lookup cooperación 'early warning'\n"
     "  cotejo lexicon stats paper.es.txt\n";
 
@@ -259,7 +260,8 @@ int lexicon_main(int argc, char **argv)
     if (strcmp(o.action, "build") == 0)
         return build(&o);
     if (strcmp(o.action, "lookup") != 0 && strcmp(o.action, "stats") != 0)
-        return complain(EXIT_USAGE, "there is no 'lexicon %s' here: build, learn (before any option), lookup or stats", o.action);
+        return complain(EXIT_USAGE, "there is no 'lexicon %s' here: build, learn (before any option), lookup or stats",
+                        o.action);
     code = knowledge_open(&k, &o.common, NULL);
     if (code == EXIT_CLEAN)
         code = strcmp(o.action, "lookup") == 0 ? lookup(&o, &k) : stats(&o, &k);

@@ -29,13 +29,13 @@ static const struct argp_option accepted[] = {
 
 static const char usage[] = "PAIRS...\n--one-per-line FIRST SECOND";
 static const char doc[] =
-    "Learn which words and terms answer each other in aligned sentences, and write a learned layer of the lexicon. PAIRS "
-    "are lines 'source TAB target' or a translation memory (TMX)."
-    "\vThe layer has a line for each pair of words: Spanish, English, probability of the English word given the Spanish one, "
-    "of the Spanish given the English one, how often they are linked, how often each occurs, and whether the lexicon knows "
-    "the pair. The term list has Spanish, English, a note for you to fill in, how often the two are linked, how often "
-    "each occurs, and up to two contexts; corrected, it is a termbase for --termbase. The result is the same whatever the "
-    "number of threads.\n\n"
+    "Learn which words and terms answer each other in aligned sentences, and write a learned layer of the lexicon. "
+    "PAIRS are lines 'source TAB target' or a translation memory (TMX)."
+    "\vThe layer has a line for each pair of words: Spanish, English, probability of the English word given the "
+    "Spanish one, of the Spanish given the English one, how often they are linked, how often each occurs, and whether "
+    "the lexicon knows the pair. The term list has Spanish, English, a note for you to fill in, how often the two are "
+    "linked, how often each occurs, and up to two contexts; corrected, it is a termbase for --termbase. The result is "
+    "the same whatever the number of threads.\n\n"
     "Examples:\n"
     "  cotejo lexicon learn memory.tmx --output learned.tsv --terms terms.tsv\n"
     "  cotejo lexicon learn pairs.tsv more.tsv --min-count 3 --output learned.tsv\n"
@@ -140,8 +140,8 @@ static void say_sums(const learn_options *o, const ct_bitext *bitext, const ct_l
         complain(0, "learned from %zu sentence pairs: %zu word pairs, %zu terms",
                  ct_bitext_count(bitext) - ct_learned_skipped(learned), pairs, terms);
     if (ct_learned_skipped(learned) > 0)
-        complain(0, "passed over %zu sentence pairs: a side is empty or longer than %d words", ct_learned_skipped(learned),
-                 CT_LEARN_TOKENS);
+        complain(0, "passed over %zu sentence pairs: a side is empty or longer than %d words",
+                 ct_learned_skipped(learned), CT_LEARN_TOKENS);
 }
 
 int lexicon_learn_main(int argc, char **argv)

@@ -1,15 +1,15 @@
 /* A lexicon learned from text: aligned sentence pairs in; word links, word pairs with probabilities, and terms out.
  *
  *   pairs (TSV, two files, TMX) ─► tokens ─► classes: one per lemma, so that the forms of a word share what is learned
- *   ─► two rounds of a first model: a word is likelier near its place on the diagonal
+ *   ─► a round of a first model: a word is likelier near its place on the diagonal
  *   ─► rounds of a hidden Markov model: a word is likelier near the place of the word before it
  *   ─► links that both directions believe in ─► word pairs, terms
  *
  * Sources: Brown et al. 1993 (translation probabilities); Dyer, Chahuneau and Smith 2013 (the diagonal); Vogel, Ney and
  * Tillmann 1996 with the empty word of Och and Ney 2003 (the Markov model); Liang, Taskar and Klein 2006 (both
- * directions learn from what they agree on); Riley and Gildea 2012 (variational Bayes instead of relative frequencies,
- * so that rare words do not attract whatever is left over). The lexicon stands in the prior: what it renders, what looks
- * alike and what is written alike is likely before any text was seen.
+ * directions learn from what they agree on); Riley and Gildea 2012 (variational Bayes instead of relative
+ * frequencies, so that rare words do not attract whatever is left over). The lexicon stands in the prior: what it
+ * renders, what looks alike and what is written alike is likely before any text was seen.
  *
  * Time and memory grow linearly with the text. The result is the same whatever the number of threads. */
 #ifndef COTEJO_LEARN_H
@@ -68,7 +68,7 @@ typedef struct ct_learned_pair {
     const char *word[CT_LANGUAGES];
     uint32_t    count[CT_LANGUAGES];   /* how often each occurs … */
     uint32_t    together;              /* … and how often they are linked */
-    float       given[CT_LANGUAGES];   /* given[CT_ES]: probability of the English word when the Spanish one stands there */
+    float       given[CT_LANGUAGES];   /* given[CT_ES]: share of the Spanish word's links that go there */
     bool        known;                 /* the lexicon renders them so */
 } ct_learned_pair;
 
@@ -104,7 +104,7 @@ const ct_learned_term *ct_learned_terms(const ct_learned *learned, size_t *n);
 
 /* ---- products: malloc'ed bytes, the caller frees them ------------------------------------------- */
 
-/** A learned layer, as ct_lexicon_options.learned reads it: Spanish word, English word, probability both ways, counts. */
+/** A learned layer, as ct_lexicon_options.learned reads it: Spanish, English, probability both ways, counts. */
 ct_status ct_learned_layer(char **bytes, size_t *length, const ct_learned *learned, ct_error *err);
 /** The terms as a table that a terminologist edits: Spanish, English, counts, contexts. */
 ct_status ct_learned_term_list(char **bytes, size_t *length, const ct_learned *learned, ct_error *err);
