@@ -64,7 +64,8 @@ int align_lines(const common *c, const lines_options *o, const char *const *path
 {
     const ct_bead_options options = { .language = { o->language[0], o->language[1] }, .jobs = c->jobs };
     const ct_lexicon_options lexicon_options = {
-        .termbases = c->termbases, .n_termbases = c->n_termbases, .without_general = c->without_general,
+        .termbases = c->termbases, .n_termbases = c->n_termbases, .learned = c->learned, .n_learned = c->n_learned,
+        .without_general = c->without_general,
     };
     ct_lexicon *lexicon = NULL;
     texts t = { 0 };

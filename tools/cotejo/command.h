@@ -38,6 +38,8 @@ typedef struct common {
     const char     *profile;
     const char     *termbases[MOST_TERMBASES];
     size_t          n_termbases;
+    const char     *learned[MOST_TERMBASES];
+    size_t          n_learned;
     const char     *output;
     const char     *format;
     unsigned        jobs;

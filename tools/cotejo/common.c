@@ -7,13 +7,14 @@
 
 #include "command.h"
 
-enum { OPTION_LOSSY = 256, OPTION_TERMBASE, OPTION_WITHOUT_GENERAL, OPTION_WITHOUT };
+enum { OPTION_LOSSY = 256, OPTION_TERMBASE, OPTION_WITHOUT_GENERAL, OPTION_WITHOUT, OPTION_LEARNED };
 
 static const struct argp_option accepted[] = {
     { "output", 'o', "FILE", 0, "Write there instead of to standard output", 1 },
     { "format", 'f', "NAME", 0, "Form of the output; taken from the name of FILE when not given", 1 },
     { "profile", 'p', "FILE", 0, "Parties and names of the region (YAML)", 2 },
     { "termbase", OPTION_TERMBASE, "FILE", 0, "Your terms (TBX or TSV), stronger than all else; may be repeated", 2 },
+    { "learned", OPTION_LEARNED, "FILE", 0, "Word pairs that 'cotejo lexicon learn' wrote; may be repeated", 2 },
     { "encoding", 'e', "NAME", 0, "Encoding of the texts; found out when not given", 3 },
     { "lossy", OPTION_LOSSY, NULL, 0, "Replace bytes that cannot be decoded instead of refusing the file", 3 },
     { "jobs", 'j', "N", 0, "Threads (default: one per processor)", 4 },
@@ -72,6 +73,12 @@ static error_t parse_common(int key, char *arg, struct argp_state *state)
             argp_error(state, "more than %d termbases", MOST_TERMBASES);
         else
             c->termbases[c->n_termbases++] = arg;
+        return 0;
+    case OPTION_LEARNED:
+        if (c->n_learned == MOST_TERMBASES)
+            argp_error(state, "more than %d learned lexicons", MOST_TERMBASES);
+        else
+            c->learned[c->n_learned++] = arg;
         return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -134,7 +141,8 @@ int knowledge_open(knowledge *out, const common *c, const char *profile)
 {
     common copy = *c;
     const ct_lexicon_options lexicon = {
-        .termbases = c->termbases, .n_termbases = c->n_termbases, .without_general = c->without_general,
+        .termbases = c->termbases, .n_termbases = c->n_termbases, .learned = c->learned, .n_learned = c->n_learned,
+        .without_general = c->without_general,
         .without_domain = c->without_domain,
         .progress = knowledge_progress, .payload = &copy,
     };

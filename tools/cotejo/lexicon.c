@@ -75,7 +75,8 @@ static int build(const lexicon_options *o)
 {
     common talk = o->common;
     const ct_lexicon_options options = {
-        .termbases = o->common.termbases, .n_termbases = o->common.n_termbases, .rebuild = true,
+        .termbases = o->common.termbases, .n_termbases = o->common.n_termbases,
+        .learned = o->common.learned, .n_learned = o->common.n_learned, .rebuild = true,
         .progress = knowledge_progress, .payload = &talk,
     };
     ct_lexicon *lexicon;

@@ -40,7 +40,7 @@ static const char doc[] =
     "  cotejo lexicon learn memory.tmx --output learned.tsv --terms terms.tsv\n"
     "  cotejo lexicon learn pairs.tsv more.tsv --min-count 3 --output learned.tsv\n"
     "  cotejo lexicon learn --one-per-line a.es b.en --links links.txt --output learned.tsv\n"
-    "  cotejo audit a.es.txt b.en.txt --termbase terms.tsv\n";
+    "  cotejo audit a.es.txt b.en.txt --learned learned.tsv --termbase terms.tsv\n";
 
 static void parse_count(learn_options *o, const char *arg, struct argp_state *state)
 {
