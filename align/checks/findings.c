@@ -25,6 +25,8 @@ struct ct_findings {
 
 /* ---- the fingerprint ------------------------------------------------------------------------------ */
 
+enum { MIXED = 1024 };   /* bytes taken from either end of a long text */
+
 static const fingerprint fnv_basis = { 0x6c62272e07bb0142u, 0x62b821756295c58du };
 
 /* One byte: xor, then times 2^88 + 0x13b, modulo 2^128. */
@@ -76,8 +78,13 @@ static void mix_span(fingerprint *f, const ct_document *doc, ct_span span)
     size_t n;
     const char *bytes = ct_text_bytes(ct_document_text(doc), &n);
 
-    if (span.start <= span.end && span.end <= n)
-        mix_text(f, bytes + span.start, span.end - span.start);
+    if (span.start > span.end || span.end > n)
+        return;
+    if (span.end - span.start > 2 * MIXED) {      /* one endless sentence under a thousand findings */
+        mix_text(f, bytes + span.start, MIXED);
+        span.start = span.end - MIXED;
+    }
+    mix_text(f, bytes + span.start, span.end - span.start);
 }
 
 /* The text of the unit around a place, without the marker before it, for numbers of items change. A finding is about the

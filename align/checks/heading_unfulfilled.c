@@ -72,6 +72,19 @@ static bool related(const ct_ground *g, ct_side side, uint32_t a, uint32_t b)
     return false;
 }
 
+/* Is a subject field of the lexicon called as the item is: "education", "Education"; "tax", "Taxation"? */
+static bool names_field(const ct_ground_side *s, const item *it, const char *field)
+{
+    for (uint32_t t = it->first; t < it->end; t++) {
+        const char *word = s->types[s->tokens[t].type].folded;
+
+        if (s->words[s->tokens[t].type].content
+            && (ct_words_alike(word, field) || (strlen(field) >= 3 && strncmp(word, field, strlen(field)) == 0)))
+            return true;
+    }
+    return false;
+}
+
 /* Does any token of the section below answer a content word of the item? Or a concept near the item's? */
 static bool answered(const ct_ground *g, ct_side side, const item *it, uint32_t first, uint32_t end)
 {
@@ -82,6 +95,9 @@ static bool answered(const ct_ground *g, ct_side side, const item *it, uint32_t 
         for (uint32_t k = theirs.first; k < theirs.end; k++)
             if (ct_concepts_near(g, s->mentions[i].concept, s->mentions[k].concept))
                 return true;
+    for (uint32_t k = theirs.first; k < theirs.end; k++)
+        if (names_field(s, it, g->concepts[s->mentions[k].concept].field))
+            return true;
     for (uint32_t h = it->first; h < it->end; h++) {
         if (!s->words[s->tokens[h].type].content)
             continue;
