@@ -10,6 +10,7 @@
     X(calque)                 \
     X(capitalisation)         \
     X(clause_one_sided)       \
+    X(date_word_differs)      \
     X(defined_term_unused)    \
     X(doubled_word)           \
     X(encoding_damage)        \
@@ -27,6 +28,9 @@
     X(name_one_sided)         \
     X(name_varies)            \
     X(no_counterpart)         \
+    X(number_differs)         \
+    X(number_format)          \
+    X(number_one_sided)       \
     X(outline_irregular)      \
     X(partly_untranslated)    \
     X(quotation_unbalanced)   \
@@ -38,6 +42,7 @@
     X(term_deprecated)        \
     X(term_unexpected)        \
     X(term_varies)            \
+    X(unit_differs)           \
     X(untranslated)           \
     X(wrong_target)
 

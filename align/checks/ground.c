@@ -6,6 +6,7 @@
 #include "ground.h"
 #include "names.h"
 #include "regions.h"
+#include "sets.h"
 
 static void borrow_side(ct_ground_side *s, const ct_statements *statements)
 {
@@ -170,8 +171,11 @@ ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data,
         ok = ct_find_regions(ground, (ct_side)side) && ct_find_names(ground, (ct_side)side);
     if (ok)
         ct_match_names(ground);
-    if (ok && pair->aligned)
+    if (ok && pair->aligned) {
         ok = ct_find_couples(ground);
+        if (ok && (status = ct_sets_read(ground, data == NULL ? ct_data_folder() : data, err)) != CT_OK)
+            return status;
+    }
     return ok ? CT_OK : ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");
 }
 
@@ -183,6 +187,7 @@ void ct_ground_release(ct_ground *ground)
         ct_vector_release(&ground->sides[side].names);
         ct_vector_release(&ground->sides[side].name_words);
     }
+    ct_sets_release(ground);
     ct_tables_release(&ground->tables);
     free(ground->met);
     ct_arena_clear(&ground->arena);

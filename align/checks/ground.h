@@ -83,6 +83,7 @@ typedef struct ct_ground_side {
 
 enum { CT_MET_CELLS = 1 << 20 };   /* a power of two */
 typedef struct ct_couples ct_couples;
+typedef struct ct_sets ct_sets;
 
 typedef struct ct_ground {
     const ct_pair  *pair;
@@ -96,6 +97,7 @@ typedef struct ct_ground {
     const ct_concept       *concepts;  size_t n_concepts;
     const ct_term          *terms;
     uint64_t               *met;       /* pairs of types compared before: see ct_types_meet() */
+    ct_sets                 *sets;       /* of an aligned pair; NULL otherwise */
     const ct_couples        *couples;    /* of an aligned pair; NULL otherwise */
 } ct_ground;
 

@@ -1,0 +1,37 @@
+/* Closed sets: words of which one language's is rendered by one of the other's and no other: weekdays, currencies, countries.
+ * Read from es-en/closed-sets.tsv; found in a couple by their longest form. */
+#ifndef CT_CHECKS_SETS_H
+#define CT_CHECKS_SETS_H
+
+#include "couples.h"
+
+typedef enum ct_set_kind {
+    CT_SET_WEEKDAY, CT_SET_MONTH, CT_SET_CURRENCY, CT_SET_UNIT, CT_SET_PERCENT, CT_SET_PLACE, CT_SET_ACRONYM,
+    CT_SET_VALUE,      /* implies a figure: "both" is 2; the key is the value */
+    CT_SET_KINDS
+} ct_set_kind;
+
+/** A member of a set found in a text. */
+typedef struct ct_set_hit {
+    uint32_t member;           /* of all sets */
+    uint32_t first, end;       /* tokens, half open */
+    bool     met;              /* the other side has it too */
+} ct_set_hit;
+
+enum { CT_MAX_HITS = 64 };
+
+typedef struct ct_set_hits { ct_set_hit items[CT_SIDES][CT_MAX_HITS]; size_t n[CT_SIDES]; } ct_set_hits;
+
+/** Read the table into ground->sets. @return CT_OK, CT_NOMEM, CT_IO, CT_FORMAT */
+ct_status ct_sets_read(ct_ground *ground, const char *data, ct_error *err);
+
+/** The members of a set in a couple, matched one to one. Of units only those behind a figure. */
+void ct_sets_find(ct_set_hits *out, const ct_ground *ground, const ct_couple *couple, ct_set_kind kind);
+const char *ct_set_key(const ct_ground *ground, uint32_t member);
+
+void ct_sets_release(ct_ground *ground);
+
+/** Does a word of one side imply a value? */
+bool ct_sets_imply(const ct_ground *ground, ct_side side, const ct_couple *couple, double value);
+
+#endif
