@@ -7,6 +7,7 @@
 #define CHECK_LIST(X)          \
     X(acronym_expansion)      \
     X(actor_differs)          \
+    X(brackets_unbalanced)    \
     X(calque)                 \
     X(capitalisation)         \
     X(clause_one_sided)       \
@@ -22,6 +23,7 @@
     X(inverted_mark_missing)  \
     X(item_form_departs)      \
     X(item_one_sided)         \
+    X(list_mark_differs)      \
     X(misspelling)            \
     X(mutuality_differs)      \
     X(name_differs)           \
@@ -31,12 +33,14 @@
     X(number_differs)         \
     X(number_format)          \
     X(number_one_sided)       \
+    X(ordinal_differs)        \
     X(outline_irregular)      \
     X(partly_untranslated)    \
     X(quotation_unbalanced)   \
     X(region_renamed)         \
     X(region_varies)          \
     X(residue_left)           \
+    X(spacing)                \
     X(strength_differs)       \
     X(stretch_unrendered)     \
     X(term_deprecated)        \

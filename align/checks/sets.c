@@ -24,7 +24,7 @@ struct ct_sets {
 };
 
 static const char *const kind_names[CT_SET_KINDS] = {
-    "weekday", "month", "currency", "unit", "percent", "place", "acronym", "value"
+    "weekday", "month", "currency", "unit", "percent", "place", "acronym", "ordinal", "scale", "value"
 };
 
 const char *ct_set_key(const ct_ground *g, uint32_t m) { return g->sets->members.items[m].key; }
@@ -163,13 +163,34 @@ static bool behind_figure(const ct_ground_side *s, uint32_t token)
     return false;
 }
 
+/* "64-bit", "ten-year-old", "million-euro": the parts behind the first. */
+static void find_in_parts(ct_set_hits *out, const ct_ground *g, ct_side side, uint32_t token, ct_set_kind kind)
+{
+    const ct_ground_side *s = &g->sides[side];
+    const ct_sets *sets = g->sets;
+
+    for (uint32_t a = s->first_atom[token] + 1; a < s->first_atom[token + 1] && out->n[side] < CT_MAX_HITS; a++) {
+        const char *part = s->types[s->atoms[a].type].folded;
+        uint32_t string = ct_intern_find(&sets->strings[s->language], part, strlen(part));
+        for (uint32_t f = string == CT_NO_STRING ? CT_NONE : sets->first[s->language].items[string]; f != CT_NONE;
+             f = sets->forms.items[f].next)
+            if (sets->members.items[sets->forms.items[f].member].kind == kind) {
+                out->items[side][out->n[side]++] = (ct_set_hit){ sets->forms.items[f].member, token, token + 1, false };
+                return;
+            }
+    }
+}
+
 static void find_side(ct_set_hits *out, const ct_ground *g, const ct_couple *c, ct_side side, ct_set_kind kind)
 {
     const ct_ground_side *s = &g->sides[side];
 
     out->n[side] = 0;
     for (uint32_t t = c->first[side]; t < c->end[side] && out->n[side] < CT_MAX_HITS; t++) {
-        if (!g->sets->begins[side][s->tokens[t].type] || (kind == CT_SET_UNIT && !behind_figure(s, t)))
+        if ((kind == CT_SET_UNIT || kind == CT_SET_CURRENCY) && s->types[s->tokens[t].type].n_parts > 1)
+            find_in_parts(out, g, side, t, kind);
+        if (!g->sets->begins[side][s->tokens[t].type] || (kind == CT_SET_UNIT && !behind_figure(s, t))
+            || (kind == CT_SET_SCALE && behind_figure(s, t)))
             continue;
         for (uint32_t n = MOST_WORDS; n > 0; n--) {
             uint32_t m = t + n <= c->end[side] ? member_at(g, side, t, t + n, kind) : CT_NONE;
