@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit the weights of the alignment of passages to hand-made links, and say how well they do on text not seen.
 
-usage: fit-links.py GOLD=CANDIDATES... [--write link-weights.tsv] [--features a,b] [--show N] [--quick]
+usage: fit-links.py GOLD=CANDIDATES... [--write link-weights.tsv] [--features a,b] [--show N] [--quick] [--unseen FILE]
   CANDIDATES              what passage-features printed of the pair
   GOLD.units.tsv          id  line  byte_start  byte_end  role  …      units of both documents
   GOLD.links.tsv          target_id  source_id  link|related|ignore    pairs; all other pairs are no links
@@ -228,6 +228,7 @@ def main():
     ap = argparse.ArgumentParser()
     ap.add_argument('pairs', nargs='+'); ap.add_argument('--write'); ap.add_argument('--show', type=int)
     ap.add_argument('--features', help='only these, parted by commas')
+    ap.add_argument('--unseen', help='write there what each pair of units scored while its section was held out')
     ap.add_argument('--quick', action='store_true', help='hold no sections out')
     a = ap.parse_args()
     pairs = [Pair(p, a.features) for p in a.pairs]
@@ -241,14 +242,19 @@ def main():
     for p in pairs: report('fitted', p, model, threshold)
     print(f'fitted\tall\tAP {area:.3f}\tF1 {best:.3f} at {at:.2f}\tthreshold {threshold:.2f}')
 
+    held_out = []
     for p in [] if a.quick else pairs:      # each section held out
         unseen = {}
         for s in sorted({p.gold.section[r['pair'][0]] for r in p.rows}, key=str):
             m, _, t = train(pairs, lambda q, r: q is not p or p.gold.section[r['pair'][0]] != s)
+            own = {q: v for q, v in p.scores(m).items() if p.gold.section[q[0]] == s}
             # scores of different models are made comparable by their thresholds
-            unseen |= {q: v - t for q, v in p.scores(m).items() if p.gold.section[q[0]] == s}
+            unseen |= {q: v - t for q, v in own.items()}
+            held_out += [f'{p.name}\t{q[0]}\t{q[1]}\t{v:.4f}\t{int(q in p.gold.links)}\n' for q, v in own.items()]
         chosen = decide(unseen, 0)
         print(f'sections held out\t{p.name}\tAP {figures(unseen, p.gold.links)[0]:.3f}\tF1 {f1(chosen, p.gold.links):.3f}')
+    if a.unseen:
+        with open(a.unseen, 'w', encoding='utf-8') as f: f.writelines(held_out)
     for p in pairs:      # each pair held out
         if len(pairs) > 1:
             m, _, t = train([q for q in pairs if q is not p])

@@ -1,6 +1,6 @@
 /* Print the candidates of the alignment of two documents with their features: the input of fit-links.py.
  *
- * usage: passage-features SOURCE SOURCE-LANGUAGE TARGET TARGET-LANGUAGE [TARGET-FROM]
+ * usage: passage-features SOURCE SOURCE-LANGUAGE TARGET TARGET-LANGUAGE [TARGET-FROM [TARGET-TO]]
  *
  * One candidate a line, after a line of names: for each side the start and end of the best facet's unit and of the whole
  * sentence (bytes of the file), the role of each sentence, which side (s, t) has fewer
@@ -45,10 +45,16 @@ static void print_candidates(const alignment *a)
     }
 }
 
-static ct_status read_side(ct_document_reading **out, char **argv, const char *from, const ct_lexicon *lexicon,
+/* An argument that is missing or empty: no bound. */
+static const char *bound(int argc, char **argv, int i)
+{
+    return i < argc && argv[i][0] != '\0' ? argv[i] : NULL;
+}
+
+static ct_status read_side(ct_document_reading **out, char **argv, ct_part part, const ct_lexicon *lexicon,
                            const ct_profile *profile, ct_error *err)
 {
-    ct_reading_options options = { .part = { .from = from } };
+    ct_reading_options options = { .part = part };
 
     if (!ct_language_parse(argv[1], &options.language))
         return ct_fail(err, CT_USAGE, CT_NO_OFFSET, "'%s' is no language", argv[1]);
@@ -66,16 +72,16 @@ int main(int argc, char **argv)
     ct_status status;
 
     if (argc < 5) {
-        fprintf(stderr, "usage: passage-features SOURCE LANGUAGE TARGET LANGUAGE [TARGET-FROM]\n");
+        fprintf(stderr, "usage: passage-features SOURCE LANGUAGE TARGET LANGUAGE [TARGET-FROM [TARGET-TO]]\n");
         return 2;
     }
     status = ct_lexicon_open(&lexicon, &options, &err);
     if (status == CT_OK)
         status = ct_profile_read(&profile, NULL, ct_data_folder(), &err);
     if (status == CT_OK)
-        status = read_side(&source, argv + 1, NULL, lexicon, profile, &err);
+        status = read_side(&source, argv + 1, (ct_part){ 0 }, lexicon, profile, &err);
     if (status == CT_OK)
-        status = read_side(&target, argv + 3, argc > 5 ? argv[5] : NULL, lexicon, profile, &err);
+        status = read_side(&target, argv + 3, (ct_part){ .from = bound(argc, argv, 5), .to = bound(argc, argv, 6) }, lexicon, profile, &err);
     if (status == CT_OK)
         status = alignment_init(&a, ct_document_reading_statements(source), ct_document_reading_statements(target),
                                 NULL, &err);
