@@ -10,6 +10,22 @@ typedef struct meaning {
     const char *full;         /* the name to be expected */
 } meaning;
 
+/* "WTO", "SDGs". */
+static bool is_acronym(const ct_ground_side *s, uint32_t token)
+{
+    const ct_type *type = &s->types[s->tokens[token].type];
+    uint32_t n = type->length;
+
+    if (s->tokens[token].flags & CT_TOKEN_ALL_CAPS)
+        return true;
+    if (n < 3 || type->text[n - 1] != 's')
+        return false;
+    for (uint32_t i = 0; i + 1 < n; i++)
+        if (type->text[i] < 'A' || type->text[i] > 'Z')
+            return false;
+    return true;
+}
+
 static bool is_text(const ct_ground_side *s, uint32_t token, const char *text)
 {
     return strcmp(s->types[s->tokens[token].type].text, text) == 0;
@@ -125,6 +141,8 @@ static uint32_t name_start(const ct_ground_side *s, uint32_t bracket, uint32_t l
 
         if (token->kind != CT_TOKEN_WORD)
             break;
+        if ((token->flags & CT_TOKEN_INITIAL) && (s->words[token->type].grammar & (CT_POS_VERB | CT_POS_FUNCTION)))
+            break;      /* "Support the …": the capital is the sentence's */
         if (token->flags & CT_TOKEN_CAPITALISED)
             first = t;
         else if (s->words[token->type].content)
@@ -173,7 +191,7 @@ static ct_status run_side(ct_draft *d, const ct_ground *g, ct_side side, ct_find
         uint32_t first, unit = ct_unit_at(s, t);
         bool all;
 
-        if (!(s->tokens[t].flags & CT_TOKEN_ALL_CAPS) || unit == CT_NONE || !is_text(s, t - 1, "(")
+        if (!is_acronym(s, t) || unit == CT_NONE || !is_text(s, t - 1, "(")
             || !is_text(s, t + 1, ")") || !meaning_of(g, side, t, &m))
             continue;
         if (region_before(s, t - 1) || (m.concept != CT_NONE && named_before(g, s, m.concept, t - 1)))

@@ -13,12 +13,29 @@ typedef struct scan {
     ct_hits   hits, answers;      /* of the patterns here, and of those wanted on the other side */
 } scan;
 
+/* Units of the other side that any link ties to a unit, related ones too: a word is misread in background as well. */
+static size_t any_linked(const scan *s, uint32_t unit, uint32_t *out, size_t max)
+{
+    const ct_ground *g = s->ground;
+    const ct_ground_side *here = &g->sides[s->side];
+    ct_side other = ct_other(s->side);
+    size_t n = 0;
+
+    for (uint32_t l = here->first_link[unit]; l < here->first_link[unit + 1]; l++) {
+        const ct_link *link = &g->links[here->links[l]];
+
+        for (uint32_t i = 0; i < link->n_units[other] && n < max; i++)
+            out[n++] = ct_link_side(g, link, other)[i];
+    }
+    return n;
+}
+
 /* Where a linked unit of the other side says what calque `c` answers; NULL if none does. */
 static const ct_hit *answer_to(const scan *s, uint32_t unit, uint32_t c, uint32_t *where)
 {
     const ct_ground_side *o = &s->ground->sides[ct_other(s->side)];
     uint32_t linked[32];
-    size_t n = unit == CT_NONE ? 0 : ct_linked_units(s->ground, s->side, unit, linked, 32);
+    size_t n = unit == CT_NONE ? 0 : any_linked(s, unit, linked, 32);
 
     for (size_t i = 0; i < n; i++) {
         uint32_t first = o->first_atom[o->units[linked[i]].first_token];

@@ -70,6 +70,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, ct_span spa
     ct_span word = token < s->n_tokens && s->tokens[token].span.start <= span.start ? s->tokens[token].span : span;
 
     word.end = word.end < span.end ? span.end : word.end;
+    while (misread && ++token < s->n_tokens && s->tokens[token].span.start == word.end && s->tokens[token].kind == CT_TOKEN_WORD)
+        word.end = s->tokens[token].span.end;      /* the damage has cut the word in pieces */
     ct_draft_begin(d, g, &ct_check_encoding_damage);
     ct_draft_place(d, side, ct_unit_at(s, token), word);
     d->severity = misread ? CT_MAJOR : CT_MINOR;

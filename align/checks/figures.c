@@ -17,8 +17,25 @@ static bool in_known_name(const ct_ground *g, const ct_ground_side *s, const ct_
     return false;
 }
 
-/* "the third … Forum": directly before a name, or in it. */
-static bool is_edition(const ct_ground_side *s, const ct_quantity *q)
+/* "the fifth book fair": does a word for an event stand within the next few? */
+static bool event_follows(const ct_ground *g, const ct_ground_side *s, uint32_t token)
+{
+    uint32_t unit = ct_unit_at(s, token), end = unit == CT_NONE ? token : s->units[unit].end_token;
+
+    for (uint32_t t = token; t < end && t < token + 4 && s->tokens[t].kind == CT_TOKEN_WORD; t++)
+        for (size_t k = 0; k < g->tables.kinds.n; k++) {
+            const ct_kind *kind = &g->tables.kinds.items[k];
+
+            for (size_t w = 0; strcmp(kind->group, "event") == 0 && w < kind->n_words[s->language]; w++)
+                if (ct_type_is(g, s == &g->sides[CT_SOURCE] ? CT_SOURCE : CT_TARGET, s->tokens[t].type,
+                               kind->words[s->language][w]))
+                    return true;
+        }
+    return false;
+}
+
+/* "the third … Forum": directly before a name, or in it, or before a word for an event. */
+static bool is_edition(const ct_ground *g, const ct_ground_side *s, const ct_quantity *q)
 {
     ct_range r = ct_names_in(s, q->first_token > 8 ? q->first_token - 8 : 0, q->end_token + 1);
 
@@ -26,7 +43,7 @@ static bool is_edition(const ct_ground_side *s, const ct_quantity *q)
         if (s->names.items[i].first_token == q->end_token
             || (s->names.items[i].first_token <= q->first_token && s->names.items[i].end_token >= q->end_token))
             return true;
-    return false;
+    return event_follows(g, s, q->end_token);
 }
 
 /* "two", "one": more often grammar than a figure. */
@@ -37,7 +54,7 @@ static bool small_word(const ct_quantity *q)
 
 static bool tells(const ct_ground *g, const ct_ground_side *s, const ct_quantity *q)
 {
-    if (q->kind == CT_QUANTITY_ORDINAL && !is_edition(s, q))
+    if (q->kind == CT_QUANTITY_ORDINAL && !is_edition(g, s, q))
         return false;
     if (small_word(q))
         return false;
@@ -49,12 +66,18 @@ static double year_of(const ct_quantity *q)
     return q->kind == CT_QUANTITY_YEAR ? q->value : q->kind == CT_QUANTITY_DATE ? floor(q->value / 10000) : -1;
 }
 
+/* Euros and dollars, kilometres and miles: not where one of the two has no unit. */
+static bool other_unit(const ct_quantity *a, const ct_quantity *b)
+{
+    return a->unit[0] != '\0' && b->unit[0] != '\0' && strcmp(a->unit, b->unit) != 0;
+}
+
 static bool equal(const ct_quantity *a, const ct_quantity *b)
 {
     double scale = fabs(a->value) > fabs(b->value) ? fabs(a->value) : fabs(b->value);
 
     if (fabs(a->value - b->value) <= scale * 1e-9)
-        return true;
+        return !other_unit(a, b);
     return year_of(a) > 0 && year_of(a) == year_of(b) && a->kind != b->kind;
 }
 
@@ -74,7 +97,7 @@ static bool met(const ct_ground *g, ct_side side, const ct_quantity *q, const ui
 
 static bool same_kind(const ct_quantity *a, const ct_quantity *b)
 {
-    return a->kind == b->kind && strcmp(a->unit, b->unit) == 0;
+    return (a->value == b->value && other_unit(a, b)) || (a->kind == b->kind && strcmp(a->unit, b->unit) == 0);
 }
 
 /* Does one of the content words just behind two figures, which they count, render the other? */
@@ -105,8 +128,10 @@ static uint32_t instead_of(const ct_ground *g, ct_side side, const ct_quantity *
         for (uint32_t k = r.first; k < r.end; k++) {
             const ct_quantity *other = &o->quantities[k];
 
+            if (q->value == other->value && other_unit(q, other))
+                return k;
             if (!same_kind(q, other) || small_word(other) || met(g, ct_other(side), other, back, n_back)
-                || (other->kind == CT_QUANTITY_ORDINAL && !is_edition(o, other)))
+                || (other->kind == CT_QUANTITY_ORDINAL && !is_edition(g, o, other)))
                 continue;
             if (count_same(g, side, q, other))
                 return k;

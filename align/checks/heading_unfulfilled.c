@@ -46,13 +46,20 @@ static size_t items_of(const ct_ground_side *s, uint32_t first, uint32_t end, it
     return commas > 0 && n >= 3 ? n : 0;
 }
 
+/* "rail", "railways". */
+static bool begins(const char *word, const char *longer)
+{
+    return strlen(word) >= 4 && strncmp(word, longer, strlen(word)) == 0;
+}
+
 /* Do two content words tell of one thing: akin, or with their first rendering in common ("taxation", "fiscal")? */
 static bool related(const ct_ground *g, ct_side side, uint32_t a, uint32_t b)
 {
     const ct_ground_side *s = &g->sides[side];
     const ct_word *x = &s->words[a], *y = &s->words[b];
 
-    if (a == b || ct_types_akin(g, side, a, b))
+    if (a == b || ct_types_akin(g, side, a, b) || begins(s->types[a].folded, s->types[b].folded)
+        || begins(s->types[b].folded, s->types[a].folded))
         return true;
     for (uint32_t i = 0; i < x->n_readings; i++) {
         size_t n, m;

@@ -4,6 +4,12 @@
 
 static const char *const opening[2] = { "¿", "¡" }, *const closing[2] = { "?", "!" };
 
+/* "(?)", "(!)": a doubt of the author's, no question. */
+static bool doubted(const ct_ground_side *s, uint32_t token, uint32_t end)
+{
+    return token > 0 && token + 1 < end && ct_token_is(s, token - 1, "(") && ct_token_is(s, token + 1, ")");
+}
+
 /* The mark that is there without its partner; CT_NONE if all is well. */
 static uint32_t lone_mark(const ct_ground_side *s, const ct_sentence *sentence, bool *lacks_opening)
 {
@@ -13,7 +19,7 @@ static uint32_t lone_mark(const ct_ground_side *s, const ct_sentence *sentence, 
         for (int m = 0; s->tokens[t].kind == CT_TOKEN_MARK && m < 2; m++) {
             if (ct_token_is(s, t, opening[m]))
                 open = t;
-            if (!ct_token_is(s, t, closing[m]))
+            if (!ct_token_is(s, t, closing[m]) || doubted(s, t, sentence->end_token))
                 continue;
             if (open == CT_NONE && !(t > sentence->first_token && (ct_token_is(s, t - 1, "?") || ct_token_is(s, t - 1, "!")))) {
                 *lacks_opening = true;

@@ -30,10 +30,10 @@ static difference compare(const ct_ground *g, const ct_name *target, const ct_na
 
     *odd = CT_NONE;
     if (target->proper != source->proper)
-        return alike >= 0.6f && target->kind == source->kind ? GENERIC : SAME;
+        return alike >= 0.6f && ct_kinds_meet(g, source, target) ? GENERIC : SAME;
     if (!target->proper)
         return SAME;
-    if (target->kind != source->kind)
+    if (!ct_kinds_meet(g, source, target))
         return alike >= 0.7f && strcmp(tables->kinds.items[target->kind].group, tables->kinds.items[source->kind].group) == 0
                    ? OTHER_KIND : SAME;
     if (source->concept != CT_NONE && target->concept == CT_NONE && alike < 0.999f)

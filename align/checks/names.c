@@ -151,6 +151,16 @@ static bool one_term(const finder *f, uint32_t first, uint32_t last)
     return false;
 }
 
+static bool is_date(const ct_ground_side *s, uint32_t token)
+{
+    ct_range q = ct_quantities_in(s, token > 3 ? token - 3 : 0, token + 1);
+
+    for (uint32_t i = q.first; i < q.end; i++)
+        if (s->quantities[i].end_token > token && s->quantities[i].kind == CT_QUANTITY_DATE)
+            return true;
+    return false;
+}
+
 /* Behind a comma: capitalised words up to "and" and a further one, with no kind word among them? */
 static bool list_goes_on(const finder *f, uint32_t comma, uint32_t high)
 {
@@ -197,8 +207,9 @@ static uint32_t reach_right(const finder *f, uint32_t kind_token, uint32_t high)
             t = end - 1;
             continue;
         }
-        if (ahead == t || ahead >= high || !name_word(f, ahead) || f->s->tokens[ahead].kind == CT_TOKEN_NUMBER)
-            break;      /* "in 2027" is no part of a name */
+        if (ahead == t || ahead >= high || !name_word(f, ahead) || f->s->tokens[ahead].kind == CT_TOKEN_NUMBER
+            || is_date(f->s, ahead))
+            break;      /* "in 2027", "on June 3" are no part of a name */
         if (and && (kind_at(f, ahead) != 0 || article) && !one_term(f, t - 1, ahead))
             break;
         t = ahead - 1;
@@ -434,6 +445,25 @@ float ct_names_akin(const ct_ground *g, ct_side side, const ct_name *a, const ct
     return alike(g, (ct_side[]){ side, side }, a, b, ct_types_akin);
 }
 
+static bool is_kind(const ct_ground *g, ct_side side, uint32_t token, uint32_t kind)
+{
+    const ct_ground_side *s = &g->sides[side];
+    const ct_kind *k = &g->tables.kinds.items[kind];
+
+    for (size_t w = 0; w < k->n_words[s->language]; w++)
+        if (ct_type_is(g, side, s->tokens[token].type, k->words[s->language][w]))
+            return true;
+    return false;
+}
+
+bool ct_kinds_meet(const ct_ground *g, const ct_name *source, const ct_name *target)
+{
+    for (uint32_t k = 0; k < g->tables.kinds.n && source->kind != target->kind; k++)
+        if (is_kind(g, CT_SOURCE, source->kind_token, k) && is_kind(g, CT_TARGET, target->kind_token, k))
+            return true;
+    return source->kind == target->kind;
+}
+
 static float rate(const ct_ground *g, ct_side side, const ct_name *name, const ct_name *other)
 {
     float words = side == CT_SOURCE ? ct_names_alike(g, name, other) : ct_names_alike(g, other, name);
@@ -441,7 +471,7 @@ static float rate(const ct_ground *g, ct_side side, const ct_name *name, const c
 
     if (name->concept != CT_NONE && name->concept == other->concept)
         return 2.0f;
-    if (name->kind != other->kind)
+    if (side == CT_SOURCE ? !ct_kinds_meet(g, name, other) : !ct_kinds_meet(g, other, name))
         words -= strcmp(groups[0], groups[1]) == 0 ? 0.1f : 0.4f;
     if ((name->region == CT_NONE) != (other->region == CT_NONE))
         words -= 0.15f;
@@ -531,17 +561,6 @@ void ct_match_names(ct_ground *ground)
 }
 
 /* ---- plain phrases ---------------------------------------------------------------------------------------- */
-
-static bool is_kind(const ct_ground *g, ct_side side, uint32_t token, uint32_t kind)
-{
-    const ct_ground_side *s = &g->sides[side];
-    const ct_kind *k = &g->tables.kinds.items[kind];
-
-    for (size_t w = 0; w < k->n_words[s->language]; w++)
-        if (ct_type_is(g, side, s->tokens[token].type, k->words[s->language][w]))
-            return true;
-    return false;
-}
 
 /* How many words of the name are met within tokens [first, end), and how far those reach. */
 static uint32_t words_about(const ct_ground *g, ct_side side, const ct_name *name, uint32_t first, uint32_t end, ct_range *reach)

@@ -15,6 +15,9 @@ bool ct_find_names(ct_ground *ground, ct_side side);
  *  Names without words of their own ("the China-CELAC Forum") are 1 when both are so. */
 float ct_names_alike(const ct_ground *ground, const ct_name *source, const ct_name *target);
 
+/** Do two names say what they are by words that render each other: "Convenio" and Agreement or Convention? */
+bool ct_kinds_meet(const ct_ground *ground, const ct_name *source, const ct_name *target);
+
 /** The same for two names of one side. */
 float ct_names_akin(const ct_ground *ground, ct_side side, const ct_name *a, const ct_name *b);
 

@@ -144,6 +144,22 @@ static ct_span mention_span(const ct_ground_side *s, const ct_region_mention *m)
 
 /* ---- all mentions outside names, together ---------------------------------------------------------------- */
 
+static bool part_in_links(const ct_ground *g, ct_side side, uint32_t unit)
+{
+    const ct_ground_side *o = &g->sides[ct_other(side)];
+    uint32_t linked[32];
+    size_t n = ct_linked_units(g, side, unit, linked, 32);
+
+    for (size_t i = 0; i < n; i++) {
+        ct_range r = ct_regions_in(o, o->units[linked[i]].first_token, o->units[linked[i]].end_token);
+
+        for (uint32_t m = r.first; m < r.end; m++)
+            if (o->regions.items[m].extent == CT_REGION_PART)
+                return true;
+    }
+    return false;
+}
+
 /* Is this a part of the region that stands for the whole: because a linked unit names the whole, or because the other
  *  document does so nearly always? */
 static bool cut_short(const state *s, const ct_region_mention *m, bool mostly_whole, uint32_t *answer)
@@ -152,6 +168,8 @@ static bool cut_short(const state *s, const ct_region_mention *m, bool mostly_wh
 
     if (m->extent != CT_REGION_PART || m->unit == CT_NONE || inside_known_name(s->g, here, m))
         return false;
+    if (part_in_links(s->g, s->side, m->unit))
+        return false;      /* both texts speak of the part */
     *answer = inside_a_name(here, m) ? CT_NONE : whole_in_links(s->g, s->side, m->unit);
     return *answer != CT_NONE || mostly_whole;
 }

@@ -114,7 +114,7 @@ static bool contains_answer(const ct_ground *g, const ct_mention *m, const uint3
     ct_range r = ct_mentions_in(s, m->first_token, m->end_token);
 
     for (uint32_t i = r.first; i < r.end; i++)
-        if (s->mentions[i].inside && s->mentions[i].end_token <= m->end_token && s->mentions[i].concept != m->concept
+        if (s->mentions[i].inside && s->mentions[i].end_token > s->mentions[i].first_token + 1 && s->mentions[i].end_token <= m->end_token && s->mentions[i].concept != m->concept
             && said(g, CT_TARGET, linked, n, s->mentions[i].concept))
             return true;
     return false;
