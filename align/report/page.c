@@ -1,6 +1,9 @@
-/* What every HTML page has: escaping, frame, summary; and the index of a set. */
+/* What every HTML page has: escaping and frame; and the index of a set. */
 #include <stdlib.h>
 #include <string.h>
+
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
 
 #include "html.h"
 
@@ -52,84 +55,56 @@ void html_string(ct_buffer *out, const char *s)
     html_text(out, s, strlen(s));
 }
 
-void html_begin(ct_buffer *out, const char *title)
+/* ---- the frame ---------------------------------------------------------------------------------------------------- */
+
+/* The only script and style that the browser may run are those of these very bytes. */
+static void add_hash(ct_buffer *out, const char *bytes)
+{
+    struct sha256_ctx ctx;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    char text[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE)];
+
+    sha256_init(&ctx);
+    sha256_update(&ctx, strlen(bytes), (const uint8_t *)bytes);
+    sha256_digest(&ctx, sizeof digest, digest);
+    base64_encode_raw(text, sizeof digest, digest);
+    ct_buffer_add_string(out, "'sha256-");
+    ct_buffer_add(out, text, sizeof text);
+    ct_buffer_add_char(out, '\'');
+}
+
+void html_begin(ct_buffer *out, const char *title, bool desk)
 {
     ct_buffer_add_string(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-        "base-uri 'none'; form-action 'none'\">\n<title>");
+        "<meta name=\"color-scheme\" content=\"light dark\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
+    add_hash(out, ct_report_css);
+    if (desk) {
+        ct_buffer_add_string(out, "; script-src ");
+        add_hash(out, ct_desk_js);
+    }
+    ct_buffer_add_string(out, "; base-uri 'none'; form-action 'none'\">\n<title>");
     html_string(out, title);
-    ct_buffer_add_string(out, "</title>\n<style>\n");
-    ct_buffer_add_string(out, ct_report_style);
-    ct_buffer_add_string(out, "</style>\n</head>\n<body>\n<main>\n<h1>");
+    ct_buffer_add_string(out, "</title>\n<style>");
+    ct_buffer_add_string(out, ct_report_css);
+    ct_buffer_add_string(out, "</style>\n</head>\n<body>\n");
+    if (desk)
+        ct_buffer_add_string(out, ct_desk_html);
+    ct_buffer_add_string(out, "<main>\n<h1>");
     html_string(out, title);
     ct_buffer_add_string(out, "</h1>\n");
 }
 
-void html_end(ct_buffer *out)
+void html_end(ct_buffer *out, bool desk)
 {
-    ct_buffer_add_string(out, "</main>\n<footer class=\"faint\"><p>cotejo " CT_VERSION "</p></footer>\n</body>\n</html>\n");
-}
-
-/* ---- summary -------------------------------------------------------------------------------------------------- */
-
-static void tile(ct_buffer *out, size_t n, const char *label)
-{
-    ct_buffer_printf(out, "<div class=\"tile\"><b>%zu</b>%s</div>\n", n, label);
-}
-
-static void finding_rows(ct_buffer *out, const ct_report_counts *c)
-{
-    for (int class = 0; class < CT_CLASSES; class++) {
-        size_t n = 0;
-        for (int s = 0; s < CT_SEVERITIES; s++)
-            n += c->findings[class][s];
-        if (n == 0)
-            continue;
-        ct_buffer_printf(out, "<tr><th scope=\"row\">%s</th>", ct_class_name((ct_class)class));
-        for (int s = CT_SEVERITIES - 1; s >= 0; s--)
-            ct_buffer_printf(out, "<td class=\"n\">%zu</td>", c->findings[class][s]);
-        ct_buffer_printf(out, "<td class=\"n\">%zu</td></tr>\n", n);
+    ct_buffer_add_string(out, "</main>\n<footer class=\"faint\"><p>cotejo " CT_VERSION "</p></footer>\n");
+    if (desk) {
+        ct_buffer_add_string(out, "<script>");
+        ct_buffer_add_string(out, ct_desk_js);
+        ct_buffer_add_string(out, "</script>\n");
     }
-}
-
-static void side_row(ct_buffer *out, const ct_audit *audit, ct_side side, const ct_report_counts *c)
-{
-    ct_buffer_add_string(out, "<tr><th scope=\"row\">");
-    html_string(out, ct_document_reading_id(ct_audit_side(audit, side)));
-    ct_buffer_printf(out, "</th><td class=\"n\">%zu</td><td class=\"n\">%zu</td><td class=\"n\">%zu</td><td class=\"n\">%zu</td>"
-                     "<td class=\"n\">%zu</td></tr>\n", c->units[side], c->commitments[side], c->linked[side],
-                     c->unmatched[side], c->set_aside[side]);
-}
-
-void html_summary(ct_buffer *out, const ct_report *report, const ct_audit *audit)
-{
-    ct_report_counts c = ct_report_count(report, audit);
-    const char *why = NULL, *kind = ct_pair_kind_name(ct_audit_kind(audit, &why));
-
-    ct_buffer_printf(out, "<p>A %s pair (", kind);
-    html_string(out, why);
-    ct_buffer_add_string(out, ").</p>\n<div class=\"tiles\">\n");
-    tile(out, c.links[CT_LINK_COUNTERPART], "counterparts");
-    tile(out, c.links[CT_LINK_PARTIAL], "partial counterparts");
-    tile(out, c.unmatched[CT_SOURCE], "source units without");
-    tile(out, c.unmatched[CT_TARGET], "target units without");
-    tile(out, c.severities[CT_CRITICAL] + c.severities[CT_MAJOR], "major findings");
-    tile(out, c.severities[CT_MINOR], "minor findings");
-    ct_buffer_add_string(out, "</div>\n<div class=\"scroll\"><table><thead><tr><th>units</th><th class=\"n\">all</th>"
-        "<th class=\"n\">commitments</th><th class=\"n\">linked</th><th class=\"n\">without</th><th class=\"n\">set aside</th>"
-        "</tr></thead><tbody>\n");
-    side_row(out, audit, CT_SOURCE, &c);
-    side_row(out, audit, CT_TARGET, &c);
-    ct_buffer_add_string(out, "</tbody></table></div>\n");
-    if (c.closed > 0)
-        ct_buffer_printf(out, "<p class=\"faint\">%zu findings were dismissed or waived and are not shown.</p>\n", c.closed);
-    if (c.all == 0)
-        return;
-    ct_buffer_add_string(out, "<div class=\"scroll\"><table><thead><tr><th>findings</th><th class=\"n\">critical</th>"
-        "<th class=\"n\">major</th><th class=\"n\">minor</th><th class=\"n\">neutral</th><th class=\"n\">all</th></tr></thead><tbody>\n");
-    finding_rows(out, &c);
-    ct_buffer_add_string(out, "</tbody></table></div>\n");
+    ct_buffer_add_string(out, "</body>\n</html>\n");
 }
 
 void html_not_run(ct_buffer *out, const ct_audit *audit)
@@ -138,11 +113,11 @@ void html_not_run(ct_buffer *out, const ct_audit *audit)
     const ct_not_run *all = ct_audit_not_run(audit, &n);
 
     for (size_t i = 0; i < n; i++) {
-        ct_buffer_add_string(out, "<p class=\"warning\" role=\"alert\">Not run: ");
+        ct_buffer_add_string(out, "<p class=\"warning\"><b data-t>Not run</b>: <span lang=\"en\">");
         html_string(out, all[i].rule);
         ct_buffer_add_string(out, ". ");
         html_string(out, all[i].reason);
-        ct_buffer_add_string(out, ".</p>\n");
+        ct_buffer_add_string(out, ".</span></p>\n");
     }
 }
 
@@ -174,16 +149,16 @@ ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits
 
     *out = NULL;
     *len = 0;
-    html_begin(&b, options->title != NULL ? options->title : "cotejo");
+    html_begin(&b, options->title != NULL ? options->title : "cotejo", false);
     if (n_audits > 0)
         html_not_run(&b, audits[0]);
-    ct_buffer_add_string(&b, "<div class=\"scroll\"><table><thead><tr><th>pair</th><th class=\"n\">counterparts</th><th class=\"n\">partial"
+    ct_buffer_add_string(&b, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>pair</th><th class=\"n\">counterparts</th><th class=\"n\">partial"
         "</th><th class=\"n\">source without</th><th class=\"n\">target without</th><th class=\"n\">major</th><th class=\"n\">minor</th></tr>"
         "</thead><tbody>\n");
     for (size_t i = 0; i < n_audits; i++)
         index_row(&b, &report, audits[i], files[i]);
     ct_buffer_add_string(&b, "</tbody></table></div>\n");
-    html_end(&b);
+    html_end(&b, false);
     if (b.failed) {
         ct_buffer_release(&b);
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the index");

@@ -1,0 +1,166 @@
+/* The two texts: the source with its answers beside it, then the target with what it answers.  No unit is left out. */
+#include <stdio.h>
+#include <string.h>
+
+#include "html.h"
+
+static void evidence_quote(html_pair *p, const ct_link_evidence *e, ct_side side)
+{
+    const ct_token *t = p->tokens[side];
+
+    ct_buffer_printf(p->out, "<q lang=\"%s\">", html_language(p, side));
+    html_quote(p, side, (ct_span){ t[e->first[side]].span.start, t[e->end[side] - 1].span.end });
+    ct_buffer_add_string(p->out, "</q>");
+}
+
+static bool stands(const ct_link_evidence *e, ct_side side)
+{
+    return e->first[side] != e->end[side];
+}
+
+/* What met, a line each; then what stands on one side only, a line for each side. */
+static void link_evidence(html_pair *p, const ct_link *link)
+{
+    enum { MOST = 8 };      /* weightiest first: what follows changes nobody's mind */
+    size_t n;
+    const ct_link_evidence *all = ct_links_evidence(p->links, &n) + link->first_evidence;
+    uint32_t count = link->n_evidence < MOST ? link->n_evidence : MOST;
+
+    if (count == 0)
+        return;
+    ct_buffer_add_string(p->out, "<details><summary data-t>evidence</summary><ul>");
+    for (uint32_t i = 0; i < count; i++) {
+        if (!stands(&all[i], CT_SOURCE) || !stands(&all[i], CT_TARGET))
+            continue;
+        ct_buffer_printf(p->out, "<li><span data-t>%s</span> ", ct_evidence_kind_name(all[i].kind));
+        evidence_quote(p, &all[i], CT_SOURCE);
+        ct_buffer_add_string(p->out, " – ");
+        evidence_quote(p, &all[i], CT_TARGET);
+    }
+    for (int side = 0; side < CT_SIDES; side++) {
+        bool any = false;
+        for (uint32_t i = 0; i < count; i++) {
+            if (!stands(&all[i], (ct_side)side) || stands(&all[i], side == CT_SOURCE ? CT_TARGET : CT_SOURCE))
+                continue;
+            ct_buffer_printf(p->out, any ? ", " : "<li><span data-t>only in the %s</span> ", html_side_names[side]);
+            evidence_quote(p, &all[i], (ct_side)side);
+            any = true;
+        }
+    }
+    ct_buffer_add_string(p->out, "</ul></details>");
+}
+
+/* A related passage is quoted by its beginning: it shares the topic, not the commitment. */
+static void answer_text(html_pair *p, const ct_link *link, uint32_t unit)
+{
+    enum { MOST = 120 };
+    ct_buffer b = { 0 };
+
+    html_unit_link(p, CT_TARGET, unit);
+    ct_buffer_add_char(p->out, ' ');
+    ct_report_quote(&b, p->sides[CT_TARGET], p->sides[CT_TARGET]->units[unit].span, link->kind == CT_LINK_RELATED ? MOST : 0);
+    html_text(p->out, b.bytes != NULL ? b.bytes : "", b.n);
+    ct_buffer_release(&b);
+}
+
+/* What a link brings to one of its source units; the evidence stands with the first of them. */
+static void answer(html_pair *p, const ct_link *link, uint32_t unit)
+{
+    size_t n;
+    const uint32_t *units = ct_links_units(p->links, &n);
+    int percent = (int)(link->score * 100 + 0.5f);
+
+    ct_buffer_printf(p->out, "<div class=\"answer %s\"><div class=\"link-kind\"><span data-t>%s</span> %d %% "
+                     "<meter max=\"100\" value=\"%d\" aria-hidden=\"true\"></meter>", ct_link_kind_name(link->kind),
+                     ct_link_kind_name(link->kind), percent, percent);
+    if (link->kind != CT_LINK_RELATED && units[link->first_unit[CT_SOURCE]] == unit)
+        link_evidence(p, link);
+    ct_buffer_printf(p->out, "</div><div lang=\"%s\">", html_language(p, CT_TARGET));
+    for (uint32_t k = 0; k < link->n_units[CT_TARGET]; k++) {
+        ct_buffer_add_string(p->out, k > 0 ? "<br>" : "");
+        answer_text(p, link, units[link->first_unit[CT_TARGET] + k]);
+    }
+    ct_buffer_add_string(p->out, "</div></div>\n");
+}
+
+/* Why nothing answers a unit. */
+static void lone(html_pair *p, ct_side side, uint32_t u)
+{
+    const ct_verdict *v = &ct_links_verdicts(p->links, side)[u];
+
+    if (v->kind == CT_VERDICT_UNMATCHED)
+        ct_buffer_printf(p->out, "<div class=\"answer\"><b class=\"link-kind\" data-t>no counterpart</b> <span data-t>%s</span>"
+                         "</div>\n", ct_report_reason(v->reason));
+    else if (v->kind == CT_VERDICT_SET_ASIDE)
+        ct_buffer_printf(p->out, "<div class=\"answer faint\"><span class=\"link-kind\" data-t>set aside</span> "
+                         "<span data-t>%s</span></div>\n", ct_role_name(p->sides[side]->units[u].role));
+}
+
+/* The unit itself, under its address. A heading is one of the page, too. */
+static void unit(html_pair *p, ct_side side, uint32_t u)
+{
+    static const char *const classes[] = { "", " unmatched", " aside" };
+    const ct_unit *it = &p->sides[side]->units[u];
+    const char *tag = it->role == CT_ROLE_HEADING ? "h4" : "div";
+
+    ct_buffer_printf(p->out, "<%s class=\"unit%s\" lang=\"%s\" id=\"", tag, classes[ct_links_verdicts(p->links, side)[u].kind],
+                     html_language(p, side));
+    html_unit_name(p, side, u);
+    ct_buffer_printf(p->out, "\"><span class=\"no\">%s</span> ", p->sides[side]->ids[u]);
+    html_quote(p, side, it->span);
+    ct_buffer_printf(p->out, "</%s>\n", tag);
+}
+
+static void source_rows(html_pair *p)
+{
+    size_t n;
+    const ct_link *links = ct_links_all(p->links, &n);
+    const html_links_of *of = &p->of[CT_SOURCE];
+
+    for (uint32_t u = 0; u < p->sides[CT_SOURCE]->n_units; u++) {
+        ct_buffer_add_string(p->out, "<div class=\"row\">");
+        unit(p, CT_SOURCE, u);
+        ct_buffer_add_string(p->out, "<div>");
+        for (uint32_t k = of->first[u]; k < of->first[u + 1]; k++)
+            answer(p, &links[of->links[k]], u);
+        lone(p, CT_SOURCE, u);
+        ct_buffer_add_string(p->out, "</div></div>\n");
+    }
+}
+
+static void target_rows(html_pair *p)
+{
+    size_t n;
+    const ct_link *links = ct_links_all(p->links, &n);
+    const uint32_t *units = ct_links_units(p->links, &n);
+    const html_links_of *of = &p->of[CT_TARGET];
+
+    for (uint32_t u = 0; u < p->sides[CT_TARGET]->n_units; u++) {
+        ct_buffer_add_string(p->out, "<div class=\"row\">");
+        unit(p, CT_TARGET, u);
+        ct_buffer_add_string(p->out, "<div>");
+        for (uint32_t k = of->first[u]; k < of->first[u + 1]; k++) {
+            const ct_link *link = &links[of->links[k]];
+            ct_buffer_printf(p->out, "<div class=\"answer %s\"><span class=\"link-kind\" data-t>%s</span>",
+                             ct_link_kind_name(link->kind), ct_link_kind_name(link->kind));
+            for (uint32_t i = 0; i < link->n_units[CT_SOURCE]; i++) {
+                ct_buffer_add_char(p->out, ' ');
+                html_unit_link(p, CT_SOURCE, units[link->first_unit[CT_SOURCE] + i]);
+            }
+            ct_buffer_add_string(p->out, "</div>\n");
+        }
+        lone(p, CT_TARGET, u);
+        ct_buffer_add_string(p->out, "</div></div>\n");
+    }
+}
+
+void html_side_by_side(html_pair *p)
+{
+    ct_buffer_printf(p->out, "<h3 id=\"links%zu\" data-t>The texts side by side</h3>\n<div id=\"text%zus\" class=\"texts\">\n",
+                     p->number, p->number);
+    source_rows(p);
+    ct_buffer_printf(p->out, "</div>\n<h3 id=\"target%zu\" data-t>The target text, and what it answers</h3>\n"
+                     "<div id=\"text%zut\" class=\"texts\">\n", p->number, p->number);
+    target_rows(p);
+    ct_buffer_add_string(p->out, "</div>\n");
+}
