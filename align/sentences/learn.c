@@ -7,7 +7,7 @@
 #include "sentences.h"
 
 static const float  sure = 0.95f;
-static const double usual_beads = 40;      /* that what is usual counts for */
+static const double usual_beads = 25;      /* that what is usual counts for */
 
 enum { MOST_BEADS = 50000 /* looked at for words */, MOST_LOST = 12 /* unexplained words of a unit that are tried */ };
 
@@ -24,13 +24,13 @@ static bool is_sure(const ct_step *s)
 /* ---- leaving out ------------------------------------------------------------------------------------------------ */
 
 /* Runs and lengths of what was left out, smoothed by what is usual. */
-static void learn_costs(ct_sentence_model *m, const ct_steps *steps)
+static void learn_costs(ct_costs *costs, const ct_steps *steps)
 {
     double beads = usual_beads, runs = 2 * ct_usual_open * beads, alone = runs / (1 - ct_usual_extend), kinds[CT_BEAD_SHAPES];
     bool inside = false;
 
     for (int k = 0; k < CT_BEAD_SHAPES; k++)
-        kinds[k] = usual_beads * exp(m->costs.kinds[k]);
+        kinds[k] = usual_beads * exp(costs->kinds[k]);
     for (size_t i = 0; i < steps->n; i++) {
         const ct_step *s = &steps->items[i];
         bool out = s->n[0] == 0 || s->n[1] == 0;
@@ -44,9 +44,9 @@ static void learn_costs(ct_sentence_model *m, const ct_steps *steps)
         }
         inside = out;
     }
-    ct_costs_set(&m->costs, (float)fmin(0.5 * runs / beads, 0.3), (float)fmin(1 - runs / alone, 0.95));
+    ct_costs_set(costs, (float)fmin(0.5 * runs / beads, 0.3), (float)fmin(1 - runs / alone, 0.95));
     for (int k = 0; k < CT_BEAD_SHAPES; k++)
-        m->costs.kinds[k] = (float)log(kinds[k] / beads);
+        costs->kinds[k] = (float)log(kinds[k] / beads);
 }
 
 /* ---- lengths and closing marks ------------------------------------------------------------------------------------ */
@@ -234,7 +234,7 @@ ct_status ct_model_learn(ct_sentence_model *m, ct_scorer *scorer, const ct_steps
 {
     ct_status status = learn_words(m, scorer, steps, err);
 
-    learn_costs(m, steps);
+    learn_costs(&m->costs, steps);
     learn_lengths(m, steps);
     return status == CT_OK ? ct_model_update(m, err) : status;
 }

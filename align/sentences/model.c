@@ -11,11 +11,11 @@
 typedef struct expected { float h[2], lost[2]; } expected;
 
 static const expected expectations[CT_WORD_CLASSES] = {
-    [CT_WORD_NUMBER]   = { { 0.80f, 0.01f }, { 0.70f, 0.01f } },
+    [CT_WORD_NUMBER]   = { { 0.85f, 0.01f }, { 0.80f, 0.01f } },
     [CT_WORD_FUNCTION] = { { 0.45f, 0.01f }, { 0.15f, 0.01f } },
     [CT_WORD_KNOWN]    = { { 0.55f, 0.12f }, { 0.35f, 0.15f } },
-    [CT_WORD_UNKNOWN]  = { { 0.60f, 0.15f }, { 0.20f, 0.20f } },
-    [CT_WORD_NAME]     = { { 0.60f, 0.15f }, { 0.40f, 0.20f } },
+    [CT_WORD_UNKNOWN]  = { { 0.60f, 0.15f }, { 0.30f, 0.20f } },
+    [CT_WORD_NAME]     = { { 0.70f, 0.12f }, { 0.55f, 0.15f } },
 };
 
 static const float prior_weight = 6;         /* sightings that an expectation counts for */

@@ -15,7 +15,7 @@ enum {
 };
 
 /* Log-odds from which on a pair may be part of a block, a block is believed, a gap within a block costs. */
-static const float least_pair = 1.0f, least_block = 12.0f, gap_cost = 2.0f;
+static const float least_pair = 1.0f, least_block = 22.0f, gap_cost = 2.0f;
 
 typedef struct seed { uint32_t at[2]; float score, chain; uint32_t before; bool used; } seed;   /* active positions */
 

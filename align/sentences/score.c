@@ -11,7 +11,7 @@ static const float hopeless = -12;       /* no length or mark makes up for that 
 static const float hopeful_gain = 4.5f;     /* few found words add more than this to their misses */
 static const float repeat_weight = 0.5f;    /* of a unit of several that only repeats what others answer */
 static const float most_gain = 6;        /* of one word: no single word decides */
-static const float word_weight = 0.45f;  /* the two directions see much the same words */
+static const float word_weight = 0.5f;  /* the two directions see much the same words */
 
 ct_status ct_scorer_init(ct_scorer *s, const ct_sentence_model *m, ct_error *err)
 {
