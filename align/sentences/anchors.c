@@ -12,7 +12,8 @@ enum {
     SMALL         = 200,    /* units of a side that are one block in any case */
     MOST_RARE     = 8,      /* units that a rare word occurs in */
     MOST_POINTS   = 16,     /* that one pair of words may give */
-    BLOCK         = 16      /* units that a block has at least */
+    BLOCK         = 16,     /* units that a block has at least */
+    PATH_BLOCK    = 6       /* … when a path is known */
 };
 
 static const float sure_step = 0.999f;    /* probability of beads at which a later pass may cut */
@@ -208,7 +209,7 @@ static bool cut_path(ct_block_ranges *out, const ct_steps *steps, ct_block_range
     for (size_t i = 0; i < steps->n; i++) {
         const ct_step *s = &steps->items[i];
         run = s->n[0] == 1 && s->n[1] == 1 && s->probability >= sure_step ? run + 1 : 0;
-        if (run < 3 || s->first[0] < r.first[0] + BLOCK || s->first[1] < r.first[1] + BLOCK)
+        if (run < 3 || s->first[0] < r.first[0] + PATH_BLOCK || s->first[1] < r.first[1] + PATH_BLOCK)
             continue;
         r.end[0] = steps->items[i - 1].first[0];
         r.end[1] = steps->items[i - 1].first[1];

@@ -1,9 +1,13 @@
 /* The passes, and the beads they end in. */
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sentences.h"
+
+enum { MOST_THREADS = 16, LEAST_SHARE = 16 /* blocks that are worth a thread */ };
 
 struct ct_beads {
     CT_VECTOR(ct_bead)  beads;
@@ -25,15 +29,82 @@ static ct_status no_memory(ct_error *err)
 
 /* ---- passes ------------------------------------------------------------------------------------------------ */
 
-static ct_status run_pass(ct_steps *out, const ct_steps *before, ct_sentence_model *m, ct_scorer *scorer, ct_error *err)
+/* A run of blocks for one thread. */
+typedef struct share {
+    ct_scorer             scorer;
+    const ct_block_range *blocks;     /* [n] */
+    size_t                n;
+    ct_steps              steps;
+    ct_status             status;
+    ct_error              err;
+} share;
+
+static void *run_share(void *payload)
+{
+    share *s = payload;
+    const ct_half *h = s->scorer.m->halves;
+    const uint32_t *const active[2] = { h[0].active, h[1].active };
+
+    for (size_t i = 0; s->status == CT_OK && i < s->n; i++)
+        s->status = ct_walk(&s->steps, &s->scorer, active, s->blocks[i], &s->err);
+    return NULL;
+}
+
+/* All shares, each in a thread of its own but the first; what cannot be started is run here. */
+static void run_shares(share *shares, unsigned n)
+{
+    pthread_t threads[MOST_THREADS];
+    bool started[MOST_THREADS] = { false };
+
+    for (unsigned k = 1; k < n; k++)
+        started[k] = pthread_create(&threads[k], NULL, run_share, &shares[k]) == 0;
+    run_share(&shares[0]);
+    for (unsigned k = 1; k < n; k++)
+        if (started[k])
+            pthread_join(threads[k], NULL);
+        else
+            run_share(&shares[k]);
+}
+
+/* Blocks do not touch each other, so the result does not depend on the number of threads. */
+static ct_status run_blocks(ct_steps *out, const ct_sentence_model *m, const ct_block_ranges *blocks, unsigned jobs,
+                            ct_error *err)
+{
+    share shares[MOST_THREADS] = { 0 };
+    unsigned n = blocks->n < LEAST_SHARE * jobs ? 1 : jobs;
+    ct_status status = CT_OK;
+
+    for (unsigned k = 0; status == CT_OK && k < n; k++) {
+        size_t first = blocks->n * k / n;
+        shares[k].blocks = blocks->items + first;
+        shares[k].n = blocks->n * (k + 1) / n - first;
+        status = ct_scorer_init(&shares[k].scorer, m, err);
+    }
+    if (status == CT_OK)
+        run_shares(shares, n);
+    for (unsigned k = 0; k < n; k++) {
+        if (status == CT_OK && shares[k].status != CT_OK) {
+            status = shares[k].status;
+            if (err != NULL)
+                *err = shares[k].err;
+        }
+        for (size_t i = 0; status == CT_OK && i < shares[k].steps.n; i++)
+            if (!ct_push(out, shares[k].steps.items[i]))
+                status = no_memory(err);
+        ct_vector_release(&shares[k].steps);
+        ct_scorer_release(&shares[k].scorer);
+    }
+    return status;
+}
+
+static ct_status run_pass(ct_steps *out, const ct_steps *before, ct_scorer *scorer, unsigned jobs, ct_error *err)
 {
     ct_block_ranges blocks = { 0 };
-    const uint32_t *const active[2] = { m->halves[0].active, m->halves[1].active };
     ct_status status = ct_blocks_of(&blocks, scorer, before, err);
 
     out->n = 0;
-    for (size_t i = 0; status == CT_OK && i < blocks.n; i++)
-        status = ct_walk(out, scorer, active, blocks.items[i], err);
+    if (status == CT_OK)
+        status = run_blocks(out, scorer->m, &blocks, jobs, err);
     ct_vector_release(&blocks);
     return status;
 }
@@ -166,22 +237,22 @@ static ct_status run_moves(ct_beads *out, ct_sentence_model *m, ct_scorer *score
 }
 
 /* A first pass to learn from, a second to find what was moved, and a third without it, if there was any. */
-static ct_status align(ct_beads *out, ct_sentence_model *m, ct_error *err)
+static ct_status align(ct_beads *out, ct_sentence_model *m, unsigned jobs, ct_error *err)
 {
     ct_scorer scorer = { 0 };
     ct_steps first = { 0 }, steps = { 0 };
     ct_status status = ct_scorer_init(&scorer, m, err);
 
     if (status == CT_OK)
-        status = run_pass(&first, NULL, m, &scorer, err);
+        status = run_pass(&first, NULL, &scorer, jobs, err);
     if (status == CT_OK)
         status = ct_model_learn(m, &scorer, &first, err);
     if (status == CT_OK)
-        status = run_pass(&steps, &first, m, &scorer, err);
+        status = run_pass(&steps, &first, &scorer, jobs, err);
     if (status == CT_OK)
         status = run_moves(out, m, &scorer, &steps, err);
     if (status == CT_OK && out->beads.n > 0)
-        status = run_pass(&steps, NULL, m, &scorer, err);
+        status = run_pass(&steps, NULL, &scorer, jobs, err);
     if (status == CT_OK && (!add_steps(out, m, &steps) || !add_noise(out, m)
                              || !sort_beads(out, (uint32_t)m->halves[1].lines->spans.n)))
         status = no_memory(err);
@@ -214,6 +285,13 @@ static ct_status find_languages(ct_language language[2], const ct_strand *const 
         : ct_fail(err, CT_USAGE, CT_NO_OFFSET, "both texts are said to be in one language, '%s'", ct_language_tag(language[0]));
 }
 
+static unsigned jobs_of(const ct_bead_options *options)
+{
+    long n = options != NULL && options->jobs > 0 ? (long)options->jobs : sysconf(_SC_NPROCESSORS_ONLN);
+
+    return n < 1 ? 1 : n > MOST_THREADS ? MOST_THREADS : (unsigned)n;
+}
+
 ct_status ct_beads_of(ct_beads **out, const ct_strand *source, const ct_strand *target, const ct_lexicon *lexicon,
                       const ct_bead_options *options, ct_error *err)
 {
@@ -229,7 +307,7 @@ ct_status ct_beads_of(ct_beads **out, const ct_strand *source, const ct_strand *
     if (status == CT_OK)
         status = ct_model_init(&m, lines, lexicon, beads->language, err);
     if (status == CT_OK)
-        status = align(beads, &m, err);
+        status = align(beads, &m, jobs_of(options), err);
     ct_model_release(&m);
     if (status == CT_OK) {
         *out = beads;

@@ -26,7 +26,8 @@ static error_t parse_language(ct_language *out, const char *tag, struct argp_sta
 static const char usage[] = "SOURCE TARGET";
 static const char doc[] =
     "Show which passages of two texts answer each other, with the score of each link."
-    "\vFormats: text; tsv (kind, score, source lines, target lines, source text, target text); json (as `audit`, without findings).\n\n"
+    "\vFormats: text; tsv (kind, score, source lines, target lines, source text, target text); json (as `audit`, without findings).\n"
+    "Of lines and paragraphs: text; beads (numbers from 0: source:target, probability, kind); json; tmx.\n\n"
     "Examples:\n"
     "  cotejo align paper.es.txt plan.en.txt\n"
     "  cotejo align paper.es.txt plan.en.txt --format tsv --output links.tsv\n"

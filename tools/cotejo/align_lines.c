@@ -1,4 +1,5 @@
 /* `cotejo align` of translations: beads of lines or paragraphs. */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,30 +20,9 @@ static void texts_release(texts *t)
     }
 }
 
-/* ---- beads as lines ---------------------------------------------------------------------------------------- */
-
-static void print_units(FILE *out, const uint32_t *units, uint32_t n)
+static int write_result(const common *c, int form, const texts *t)
 {
-    for (uint32_t k = 0; k < n; k++)
-        fprintf(out, k == 0 ? "%u" : ",%u", units[k]);
-}
-
-static void print_beads(FILE *out, const ct_beads *beads)
-{
-    size_t n, n_units;
-    const ct_bead *all = ct_beads_all(beads, &n);
-    const uint32_t *units = ct_beads_units(beads, &n_units);
-
-    for (size_t i = 0; i < n; i++) {
-        print_units(out, units + all[i].first[0], all[i].n[0]);
-        fputc(':', out);
-        print_units(out, units + all[i].first[1], all[i].n[1]);
-        fprintf(out, "\t%.4f\t%s\n", (double)all[i].probability, ct_bead_kind_name(all[i].kind));
-    }
-}
-
-static int write_beads(const common *c, const ct_beads *beads)
-{
+    const ct_strand *const strands[2] = { t->lines[0], t->lines[1] };
     char *bytes = NULL;
     size_t len = 0;
     FILE *out = open_memstream(&bytes, &len);
@@ -50,7 +30,7 @@ static int write_beads(const common *c, const ct_beads *beads)
 
     if (out == NULL)
         return complain(EXIT_INTERNAL, "out of memory");
-    print_beads(out, beads);
+    beads_write(out, form, t->beads, strands);
     if (fclose(out) != 0) {
         free(bytes);
         return complain(EXIT_INTERNAL, "out of memory");
@@ -58,6 +38,51 @@ static int write_beads(const common *c, const ct_beads *beads)
     code = write_product(c->output, bytes, len);
     free(bytes);
     return code;
+}
+
+/* Both texts at once: reading them takes a good part of the time. */
+typedef struct reading {
+    const char            *path;
+    const ct_read_options *options;
+    ct_strand_kind         kind;
+    ct_text               *text;
+    ct_strand             *strand;
+    ct_status              status;
+    ct_error               err;
+} reading;
+
+static void *read_one(void *payload)
+{
+    reading *r = payload;
+
+    r->status = ct_text_read_file(&r->text, r->path, r->options, &r->err);
+    if (r->status == CT_OK)
+        r->status = ct_strand_of(&r->strand, r->text, r->kind, &r->err);
+    return NULL;
+}
+
+static ct_status read_both(texts *t, const common *c, ct_strand_kind kind, const char *const *paths, ct_error *err)
+{
+    reading r[2] = { { .path = paths[0], .options = &c->read, .kind = kind },
+                     { .path = paths[1], .options = &c->read, .kind = kind } };
+    pthread_t other;
+    bool alone = c->jobs == 1 || pthread_create(&other, NULL, read_one, &r[1]) != 0;
+
+    read_one(&r[0]);
+    if (alone)
+        read_one(&r[1]);
+    else
+        pthread_join(other, NULL);
+    for (int side = 0; side < 2; side++) {
+        t->text[side] = r[side].text;
+        t->lines[side] = r[side].strand;
+    }
+    for (int side = 0; side < 2; side++)
+        if (r[side].status != CT_OK) {
+            *err = r[side].err;
+            return r[side].status;
+        }
+    return CT_OK;
 }
 
 int align_lines(const common *c, const lines_options *o, const char *const *paths)
@@ -70,16 +95,17 @@ int align_lines(const common *c, const lines_options *o, const char *const *path
     ct_lexicon *lexicon = NULL;
     texts t = { 0 };
     ct_error err = { 0 };
-    ct_status status = ct_lexicon_open(&lexicon, &lexicon_options, &err);
-    int code;
+    int code, form = beads_form(c->format);
+    ct_status status;
 
-    for (int side = 0; status == CT_OK && side < 2; side++)
-        status = ct_text_read_file(&t.text[side], paths[side], &c->read, &err);
-    for (int side = 0; status == CT_OK && side < 2; side++)
-        status = ct_strand_of(&t.lines[side], t.text[side], o->kind, &err);
+    if (form < 0)
+        return complain(EXIT_USAGE, "there is no format '%s' for lines: text, beads, json or tmx", c->format);
+    status = ct_lexicon_open(&lexicon, &lexicon_options, &err);
+    if (status == CT_OK)
+        status = read_both(&t, c, o->kind, paths, &err);
     if (status == CT_OK)
         status = ct_beads_of(&t.beads, t.lines[0], t.lines[1], lexicon, &options, &err);
-    code = status == CT_OK ? write_beads(c, t.beads) : complain(exit_of(status), "%s", err.message);
+    code = status == CT_OK ? write_result(c, form, &t) : complain(exit_of(status), "%s", err.message);
     texts_release(&t);
     ct_lexicon_free(lexicon);
     return code;
