@@ -3,9 +3,9 @@
 
 usage: crossval.py PASSAGE-FEATURES [--write]      writes tests/quality/crossval.tsv
 
-Weights are fitted by tools/dev/fit-links.py to all gold of the real documents at hand. `fitted`: the weights have seen the set.
-`section held out`: each section of the set is scored by weights and threshold that have seen all but it. `pair held out`: the
-set is scored by those that have seen the other sets only.
+Weights are fitted by tools/dev/fit-links.py to all gold of the real documents at hand. `fitted`: the weights have seen
+the set. `section held out`: each section of the set is scored by weights and threshold that have seen all but it. `pair
+held out`: the set is scored by those that have seen the other sets only.
 """
 import os, re, subprocess, sys, tempfile
 
@@ -32,8 +32,8 @@ def candidates(program, entries, folder):
         path = os.path.join(folder, target + '.candidates')
         if not os.path.exists(path):
             file, start, end = part_of(target)
-            text = gauge.run([program, gauge.TEXTS + '/policy-paper-2025.es.txt', 'es', f'{gauge.TEXTS}/{file}', 'en', start, end],
-                             COTEJO_DATA=gauge.DATA)
+            source, target_file = (f'{gauge.TEXTS}/{f}' for f in ('policy-paper-2025.es.txt', file))
+            text = gauge.run([program, source, 'es', target_file, 'en', start, end], COTEJO_DATA=gauge.DATA)
             with open(path, 'w', encoding='utf-8') as f:
                 f.write(text)
         out.append(f'{gold}={path}')

@@ -1,4 +1,4 @@
-"""What the tables of this folder share: the gold sets, a run of the command on them, its figures, a changed data folder."""
+"""What the tables of this folder share: gold sets, a run of the command on them, its figures, a changed data folder."""
 import contextlib, os, shutil, subprocess, sys, tempfile
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))
@@ -37,12 +37,12 @@ def sets():
 
 
 def run(command, **environment):
-    done = subprocess.run(command, env=dict(os.environ, **environment), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    for line in done.stderr.splitlines():
-        if 'not run: broader concept' not in line:   # a table left out leaves its narrower concepts alone
-            print(line, file=sys.stderr)
-    if done.returncode not in (0, 4):   # 4: a dictionary is missing; the figures show it
-        sys.exit(f'{command[0]} exits with {done.returncode}')
+    """what the command prints; a dictionary that could not be had ends it all, for the figures would be of another lexicon"""
+    done = subprocess.run(command, env=dict(os.environ, **environment), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True)
+    lacking = [l for l in done.stderr.splitlines() if 'not run: ' in l and 'not run: broader concept' not in l]
+    if done.returncode not in (0, 4) or lacking:
+        sys.exit('\n'.join(lacking) or f'{command[0]} exits with {done.returncode}: {done.stderr}')
     return done.stdout
 
 
@@ -59,8 +59,8 @@ class Reports:
                 continue
             manifest = self.manifest(kind, pairs)
             report = os.path.join(self.folder.name, f'{kind}.json')
-            run([cotejo, 'audit', manifest, '--texts', TEXTS if kind else SAMPLE, '--rule', 'no-counterpart', '--quiet',
-                 '--format', 'json', '--output', report, *options], COTEJO_DATA=data, **cache)
+            run([cotejo, 'audit', manifest, '--texts', TEXTS if kind else SAMPLE, '--rule', 'no-counterpart',
+                 '--quiet', '--format', 'json', '--output', report, *options], COTEJO_DATA=data, **cache)
             self.paths.update({e[0]: report for e in entries if real(e) == kind})
 
     def manifest(self, kind, pairs):
@@ -68,7 +68,8 @@ class Reports:
             head = f.read().split('\npairs:')[0].replace('profile: ', f'profile: {SAMPLE}/')
         path = os.path.join(self.folder.name, f'{kind}.yaml')
         with open(path, 'w', encoding='utf-8') as f:
-            f.write(head + '\npairs:\n' + ''.join(f'  - {{ source: {s}, target: {t}, kind: comparable }}\n' for s, t in pairs))
+            f.write(head + '\npairs:\n')
+            f.writelines(f'  - {{ source: {s}, target: {t}, kind: comparable }}\n' for s, t in pairs)
         return path
 
     def figures(self):
@@ -82,7 +83,7 @@ class Reports:
 
 @contextlib.contextmanager
 def changed_data(**files):
-    """a data folder like the project's with files replaced: path with / as __ and without .tsv -> text, or None to leave out"""
+    """a data folder like the project's with files replaced: path, / as __ and .tsv left out -> text, None to leave out"""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(DATA, folder, dirs_exist_ok=True)
         for name, text in files.items():
