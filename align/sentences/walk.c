@@ -1,7 +1,8 @@
 /* A stretch too long for one lattice and without anchors: windows, each begun where the one before was last sure.
  *
  * A window's far edges are open: what lies beyond costs nothing. A window that finds no sure place to stop is made larger;
- * at the largest, its path is believed as far as its middle. */
+ * at the largest, its path is believed as far as its middle, and the next windows stay small until one is sure again:
+ * a text that says one thing ten thousand times has no sure place. */
 #include <stdlib.h>
 
 #include "sentences.h"
@@ -39,7 +40,7 @@ static uint32_t least(uint32_t a, uint32_t b) { return a < b ? a : b; }
 
 ct_status ct_walk(ct_steps *out, ct_scorer *scorer, const uint32_t *const active[2], ct_block_range rest, ct_error *err)
 {
-    uint32_t size = WINDOW;
+    uint32_t size = WINDOW, largest = LARGEST;
 
     for (;;) {
         uint64_t n[2] = { rest.end[0] - rest.first[0], rest.end[1] - rest.first[1] };
@@ -54,11 +55,12 @@ ct_status ct_walk(ct_steps *out, ct_scorer *scorer, const uint32_t *const active
         if (status != CT_OK)
             return status;
         keep = safe_end(out->items + before, out->n - before, window);
-        if (keep == 0 && size < LARGEST && out->n > before) {
+        if (keep == 0 && size < largest && out->n > before) {
             out->n = before;
             size *= 2;
             continue;
         }
+        largest = keep > 0 ? LARGEST : WINDOW;
         if (keep == 0)
             keep = (out->n - before) / 2 + 1;
         out->n = least((uint32_t)(before + keep), (uint32_t)out->n);
