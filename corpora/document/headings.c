@@ -29,7 +29,8 @@ static bool is_numbered(const ct_draft *d)
     return d->sign.levels > 0 && d->sign.marker.numeral != CT_NUMERAL_BULLET;
 }
 
-static bool may_head(const ct_draft *d)
+/* `first`: nothing stands before it, so that a long line without a stop may be the title. */
+static bool may_head(const ct_draft *d, bool first)
 {
     if (d->declared)
         return true;
@@ -47,7 +48,7 @@ static bool may_head(const ct_draft *d)
         return d->words <= LONGEST_PLAIN;
     if (d->ending != CT_ENDING_OPEN)
         return false;
-    return d->sign.levels > 0 || d->title || d->words <= LONGEST_PLAIN;
+    return first || d->sign.levels > 0 || d->title || d->words <= LONGEST_PLAIN;
 }
 
 static size_t next_draft(const ct_builder *b, size_t i)
@@ -176,7 +177,7 @@ static void decide_plain(ct_builder *b)
 
 void ct_headings(ct_builder *b)
 {
-    bool *sure = calloc(b->drafts.n + 1, sizeof *sure);
+    bool *sure = calloc(b->drafts.n + 1, sizeof *sure), first = true;
     usage u = { { 0 }, { 0 } };
 
     if (sure == NULL) {
@@ -187,7 +188,8 @@ void ct_headings(ct_builder *b)
         ct_draft *d = &b->drafts.items[i];
         if (d->block.kind == CT_BLOCK_RESIDUE)
             continue;
-        d->candidate = may_head(d);
+        d->candidate = may_head(d, first);
+        first = false;
         d->block.kind = d->sign.levels > 0 ? CT_BLOCK_ITEM : CT_BLOCK_PARAGRAPH;
     }
     weigh(b, sure, &u);
