@@ -151,7 +151,8 @@ static uint32_t name_start(const ct_ground_side *s, uint32_t bracket, uint32_t l
     return first;
 }
 
-/* "Meeting of the North-Islands Community (NIC)": the words in question begin with the joint mention, if there is one. */
+/* "Meeting of the North-Islands Community (NIC)": the words in question begin with the joint mention, if there is
+ * one. */
 static uint32_t joint_start(const ct_ground_side *s, uint32_t first, uint32_t end)
 {
     ct_range r = ct_regions_in(s, first, end);

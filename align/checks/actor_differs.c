@@ -74,7 +74,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, uint32_t link, uint32_t s
     ct_draft_place(d, CT_SOURCE, source, spans[CT_SOURCE]);
     ct_buffer_printf(&d->message, "The %s text binds %s (%s), the %s text %s (%s).",
                      ct_ground_language(g, CT_SOURCE), who(g, s->actor), ct_draft_quote(d, CT_SOURCE, spans[CT_SOURCE]),
-                     ct_ground_language(g, CT_TARGET), who(g, t->actor), ct_draft_quote(d, CT_TARGET, spans[CT_TARGET]));
+                     ct_ground_language(g, CT_TARGET), who(g, t->actor),
+                     ct_draft_quote(d, CT_TARGET, spans[CT_TARGET]));
     ct_buffer_printf(&d->question, "Is it right that here %s is bound and there %s?",
                      who(g, t->actor), who(g, s->actor));
     for (int i = 0; i < CT_SIDES; i++)
@@ -96,7 +97,8 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
             continue;
         s = speaker(g, &g->links[l], CT_SOURCE);
         t = speaker(g, &g->links[l], CT_TARGET);
-        if (s == CT_NONE || t == CT_NONE || said_jointly(g, CT_SOURCE, s) || said_jointly(g, CT_TARGET, t) || g->sides[CT_SOURCE].units[s].actor == g->sides[CT_TARGET].units[t].actor
+        if (s == CT_NONE || t == CT_NONE || said_jointly(g, CT_SOURCE, s) || said_jointly(g, CT_TARGET, t)
+            || g->sides[CT_SOURCE].units[s].actor == g->sides[CT_TARGET].units[t].actor
             || same_actor_linked(g, CT_SOURCE, s) || same_actor_linked(g, CT_TARGET, t))
             continue;
         ct_draft_begin(&d, g, &ct_check_actor_differs);
@@ -113,8 +115,8 @@ const ct_check ct_check_actor_differs = {
     .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "the two sides bind different parties",
-    .why = "What one party takes upon itself is not what both agree on. Only actors that the text names are compared; a "
-           "bare infinitive takes its actor from the document and proves nothing.",
+    .why = "What one party takes upon itself is not what both agree on. Only actors that the text names are compared; "
+           "a bare infinitive takes its actor from the document and proves nothing.",
     .example = "“El Gobierno abrirá sus archivos” against “Both sides will open their archives”. "
                "Asks who is bound.",
     .false_alarms = "A joint text may restate as common what each party said for itself.",

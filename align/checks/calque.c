@@ -13,20 +13,25 @@ typedef struct scan {
     ct_hits   hits, answers;      /* of the patterns here, and of those wanted on the other side */
 } scan;
 
-/* Units of the other side that any link ties to a unit, related ones too: a word is misread in background as well. */
+/* Units of the other side that any link ties to a unit or its sentence, related ones too: a word is misread in
+ * background as well. */
 static size_t any_linked(const scan *s, uint32_t unit, uint32_t *out, size_t max)
 {
     const ct_ground *g = s->ground;
     const ct_ground_side *here = &g->sides[s->side];
     ct_side other = ct_other(s->side);
+    uint32_t sentence = here->units[unit].sentence, u = unit;
     size_t n = 0;
 
-    for (uint32_t l = here->first_link[unit]; l < here->first_link[unit + 1]; l++) {
-        const ct_link *link = &g->links[here->links[l]];
+    while (u > 0 && unit - u < 16 && here->units[u - 1].sentence == sentence)
+        u--;      /* the clauses of a sentence may be linked otherwise than they are read */
+    for (; u < here->n_units && u < unit + 16 && here->units[u].sentence == sentence; u++)
+        for (uint32_t l = here->first_link[u]; l < here->first_link[u + 1]; l++) {
+            const ct_link *link = &g->links[here->links[l]];
 
-        for (uint32_t i = 0; i < link->n_units[other] && n < max; i++)
-            out[n++] = ct_link_side(g, link, other)[i];
-    }
+            for (uint32_t i = 0; i < link->n_units[other] && n < max; i++)
+                out[n++] = ct_link_side(g, link, other)[i];
+        }
     return n;
 }
 

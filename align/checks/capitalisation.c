@@ -164,8 +164,8 @@ const ct_check ct_check_capitalisation = {
     .severity = CT_MINOR,
     .scope = CT_SCOPE_DOCUMENTS,
     .summary = "a fixed term in lower case that is written with capitals",
-    .why = "Capitals tell a name from a description. The rule speaks only where the linked passage writes the term with "
-           "capitals, or where it has half of them.",
+    .why = "Capitals tell a name from a description. The rule speaks only where the linked passage writes the term "
+           "with capitals, or where it has half of them.",
     .example = "“the Arctic council” for “Arctic Council”. Asks: is the term meant?",
     .false_alarms = "A plain phrase in the same words as a name.",
     .run = run,

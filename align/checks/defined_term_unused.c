@@ -66,7 +66,8 @@ static bool add_rivals(ct_draft *d, const ct_ground *g, ct_side side, uint32_t f
             if (hits.items[i].pattern == p) {
                 ct_span span = ct_atoms_span(s, hits.items[i].first_atom, hits.items[i].end_atom);
 
-                ct_draft_evidence(d, "%s: %zu time%s", ct_draft_quote(d, side, span), counts[p], counts[p] == 1 ? "" : "s");
+                ct_draft_evidence(d, "%s: %zu time%s", ct_draft_quote(d, side, span), counts[p],
+                                  counts[p] == 1 ? "" : "s");
                 ct_draft_place(d, side, ct_unit_at(s, s->atoms[hits.items[i].first_atom].token), span);
                 break;
             }

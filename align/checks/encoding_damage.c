@@ -70,16 +70,19 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, ct_span spa
     ct_span word = token < s->n_tokens && s->tokens[token].span.start <= span.start ? s->tokens[token].span : span;
 
     word.end = word.end < span.end ? span.end : word.end;
-    while (misread && ++token < s->n_tokens && s->tokens[token].span.start == word.end && s->tokens[token].kind == CT_TOKEN_WORD)
+    while (misread && ++token < s->n_tokens && s->tokens[token].span.start == word.end
+           && s->tokens[token].kind == CT_TOKEN_WORD)
         word.end = s->tokens[token].span.end;      /* the damage has cut the word in pieces */
     ct_draft_begin(d, g, &ct_check_encoding_damage);
     ct_draft_place(d, side, ct_unit_at(s, token), word);
     d->severity = misread ? CT_MAJOR : CT_MINOR;
     d->confidence = 0.9f;
     if (misread)
-        ct_buffer_printf(&d->message, "%s holds letters that were read in the wrong encoding.", ct_draft_quote(d, side, word));
+        ct_buffer_printf(&d->message, "%s holds letters that were read in the wrong encoding.",
+                         ct_draft_quote(d, side, word));
     else
-        ct_buffer_printf(&d->message, "%s is a character of another script among Latin letters.", ct_draft_quote(d, side, span));
+        ct_buffer_printf(&d->message, "%s is a character of another script among Latin letters.",
+                         ct_draft_quote(d, side, span));
     ct_buffer_printf(&d->question, misread ? "Which letters stood here?" : "Should it be the Latin character?");
     return ct_draft_add(d, out, err);
 }
@@ -105,8 +108,8 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
                     ;
             else if (damage == 0)
                 continue;
-            status = flag(&d, g, (ct_side)side, (ct_span){ (uint32_t)at, (uint32_t)(at + damage) }, !foreign(c) || c == 0xfffd,
-                          out, err);
+            status = flag(&d, g, (ct_side)side, (ct_span){ (uint32_t)at, (uint32_t)(at + damage) },
+                          !foreign(c) || c == 0xfffd, out, err);
             n = damage;
         }
     }
@@ -119,7 +122,8 @@ const ct_check ct_check_encoding_damage = {
     .class = CT_CLASS_ENCODING,
     .severity = CT_MINOR,
     .summary = "letters read in the wrong encoding, or marks of another script",
-    .why = "Such letters cannot be searched for or quoted, and they show where a text passed through a wrong converter.",
+    .why = "Such letters cannot be searched for or quoted, and they show where a text passed through a wrong "
+           "converter.",
     .example = "“womenâ€™s” for “women’s”. Asks which letters stood here.",
     .false_alarms = "Texts that quote such damage.",
     .run = run,

@@ -2,7 +2,8 @@
 #include "checks.h"
 #include "figures.h"
 
-static ct_status flag(ct_draft *d, const ct_ground *g, uint32_t unit, const ct_figure *f, ct_findings *out, ct_error *err)
+static ct_status flag(ct_draft *d, const ct_ground *g, uint32_t unit, const ct_figure *f, ct_findings *out,
+                      ct_error *err)
 {
     const ct_ground_side *s = &g->sides[CT_SOURCE], *t = &g->sides[CT_TARGET];
     const ct_quantity *here = &t->quantities[f->quantity], *there = &s->quantities[f->instead];

@@ -28,9 +28,11 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t un
     d->confidence = g->links[link].score * (g->links[link].kind == CT_LINK_COUNTERPART ? 0.9f : 0.6f);
     list_figures(d, g, side, unit, f);
     n = d->places.n;
-    ct_buffer_printf(&d->message, " %s only in the %s text; the %s one gives no such figure.", n > 1 ? "stand" : "stands",
+    ct_buffer_printf(&d->message, " %s only in the %s text; the %s one gives no such figure.",
+                     n > 1 ? "stand" : "stands",
                      ct_ground_language(g, side), ct_ground_language(g, other));
-    ct_buffer_printf(&d->question, "Should the %s text give %s too?", ct_ground_language(g, other), n > 1 ? "them" : "it");
+    ct_buffer_printf(&d->question, "Should the %s text give %s too?", ct_ground_language(g, other),
+                     n > 1 ? "them" : "it");
     for (size_t i = 0; i < f->n_linked && i < 3; i++) {
         ct_draft_unit(d, other, f->linked[i]);
         ct_draft_evidence(d, "%s: %s", ct_ground_language(g, other), ct_draft_quote_unit(d, other, f->linked[i]));
@@ -70,8 +72,8 @@ const ct_check ct_check_figure_one_sided = {
     .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a figure, date or edition that the counterpart does not give",
-    .why = "A sum, a deadline or “the third” edition makes a promise checkable. Given on one side only, one reader can hold "
-           "the parties to it and the other cannot.",
+    .why = "A sum, a deadline or “the third” edition makes a promise checkable. Given on one side only, one reader "
+           "can hold the parties to it and the other cannot.",
     .example = "“Hold the fifth book fair in 2031” against “Seguir celebrando la feria del libro”. "
                "Asks: should the Spanish text give them too?",
     .false_alarms = "Figures that the other document gives elsewhere, in an annex or a table.",

@@ -12,7 +12,8 @@ static bool in_known_name(const ct_ground *g, const ct_ground_side *s, const ct_
     for (uint32_t m = r.first; m < r.end; m++)
         if (s->mentions[m].first_token <= q->first_token && s->mentions[m].end_token >= q->end_token
             && s->mentions[m].end_token - s->mentions[m].first_token > q->end_token - q->first_token
-            && (ct_concept_named(g, s->mentions[m].concept) || g->concepts[s->mentions[m].concept].kind == CT_CONCEPT_TERM))
+            && (ct_concept_named(g, s->mentions[m].concept)
+                || g->concepts[s->mentions[m].concept].kind == CT_CONCEPT_TERM))
             return true;
     return false;
 }
@@ -139,7 +140,8 @@ static uint32_t instead_of(const ct_ground *g, ct_side side, const ct_quantity *
             n_kind++;
         }
     }
-    return n_kind == 1 && (q->kind != CT_QUANTITY_COUNT || (q->value > 20 && o->quantities[only].value > 20)) ? only : CT_NONE;
+    return n_kind == 1 && (q->kind != CT_QUANTITY_COUNT || (q->value > 20 && o->quantities[only].value > 20))
+        ? only : CT_NONE;
 }
 
 void ct_figures_lacking(const ct_ground *g, ct_side side, uint32_t unit, ct_unit_figures *out)

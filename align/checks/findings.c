@@ -1,8 +1,8 @@
 /* Findings as they come in: copied, given an id, and sorted when asked for.
  *
- * The id is FNV-1a (128 bits) over the rule, the texts of the places, the headings above the first place, and the number
- * of the same finding among its equals: nothing that moves when lines are inserted elsewhere. White space and case of
- * the texts do not count. FNV-1a: Fowler, Noll, Vo, draft-eastlake-fnv. */
+ * The id is FNV-1a (128 bits) over the rule, the texts of the places, the headings above the first place, and the
+ * number of the same finding among its equals: nothing that moves when lines are inserted elsewhere. White space and
+ * case of the texts do not count. FNV-1a: Fowler, Noll, Vo, draft-eastlake-fnv. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,8 +87,8 @@ static void mix_span(fingerprint *f, const ct_document *doc, ct_span span)
     mix_text(f, bytes + span.start, span.end - span.start);
 }
 
-/* The text of the unit around a place, without the marker before it, for numbers of items change. A finding is about the
- * unit: a decision on it falls when any word of the unit changes, and holds wherever the unit moves. */
+/* The text of the unit around a place, without the marker before it, for numbers of items change. A finding is about
+ * the unit: a decision on it falls when any word of the unit changes, and holds wherever the unit moves. */
 static void mix_unit(fingerprint *f, const ct_pair *pair, const ct_finding_place *place)
 {
     const ct_document *doc = document_of(pair, place->side);

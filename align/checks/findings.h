@@ -8,7 +8,8 @@
 ct_status ct_findings_new(ct_findings **out, const ct_pair *pair, ct_error *err);
 void      ct_findings_free(ct_findings *findings);   /* NULL is allowed */
 
-/** All findings: by place (first place's side, then its offset), then rule, then order of coming. Call after all adding. */
+/** All findings: by place (first place's side, then its offset), then rule, then order of coming. Call after all
+ *  adding. */
 const ct_finding *ct_findings_all(ct_findings *findings, size_t *n);
 
 /** As ct_findings_add, with another class than the check's own: what is an omission seen from one side is an

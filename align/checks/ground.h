@@ -1,5 +1,5 @@
-/* What all rules of one run look at: the pair with its arrays at hand, indices the upstream does not keep, the tables of
- * the checks, and the names and region mentions that several rules compare. Prepared once by ct_checks_run_all(). */
+/* What all rules of one run look at: the pair with its arrays at hand, indices the upstream does not keep, the tables
+ * of the checks, and the names and region mentions that several rules compare. Prepared once by ct_checks_run_all(). */
 #ifndef CT_CHECKS_GROUND_H
 #define CT_CHECKS_GROUND_H
 
@@ -30,7 +30,7 @@ typedef struct ct_region_mention {
     ct_region_extent extent;
     uint32_t first_atom, end_atom;
     uint32_t unit;                  /* CT_NONE outside units */
-    uint32_t joint_atom;            /* first atom of "China-Latin America", "China and Latin America"; CT_NONE if alone */
+    uint32_t joint_atom;            /* first atom of "China-Latin America", "China and …"; CT_NONE if alone */
     bool     hyphenated;            /* of a joint mention */
     bool     adjective;             /* "Latin American" */
 } ct_region_mention;
@@ -43,7 +43,7 @@ typedef struct ct_name {
     uint32_t kind_token;
     uint32_t concept;               /* of the lexicon, or CT_NONE */
     uint32_t region;                /* in regions, or CT_NONE */
-    uint32_t first_word, n_words;   /* in name_words: tokens that tell it apart; not kind, region, edition, connectors */
+    uint32_t first_word, n_words;   /* in name_words: what tells it apart; not kind, region, edition, connectors */
     bool     proper;                /* written as a name; else a generic phrase about a joint event */
     bool     plural;                /* "seminars", "foros" */
     uint32_t counterpart;           /* name of the other side that most likely means the same, or CT_NONE */

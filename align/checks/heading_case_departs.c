@@ -9,7 +9,8 @@ static start start_of(const ct_ground_side *s, const ct_block *heading)
     uint32_t token = ct_token_at(s, heading->body.start);
     const char *text;
 
-    if (token >= s->n_tokens || s->tokens[token].span.start >= heading->span.end || s->tokens[token].kind != CT_TOKEN_WORD)
+    if (token >= s->n_tokens || s->tokens[token].span.start >= heading->span.end
+        || s->tokens[token].kind != CT_TOKEN_WORD)
         return NEITHER;
     if (s->tokens[token].flags & CT_TOKEN_CAPITALISED)
         return UPPER;

@@ -21,7 +21,8 @@ static uint32_t lone_mark(const ct_ground_side *s, const ct_sentence *sentence, 
                 open = t;
             if (!ct_token_is(s, t, closing[m]) || doubted(s, t, sentence->end_token))
                 continue;
-            if (open == CT_NONE && !(t > sentence->first_token && (ct_token_is(s, t - 1, "?") || ct_token_is(s, t - 1, "!")))) {
+            if (open == CT_NONE && !(t > sentence->first_token
+                                     && (ct_token_is(s, t - 1, "?") || ct_token_is(s, t - 1, "!")))) {
                 *lacks_opening = true;
                 return t;
             }

@@ -107,8 +107,8 @@ const ct_check ct_check_item_form_departs = {
     .severity = CT_MINOR,
     .scope = CT_SCOPE_DOCUMENTS,
     .summary = "an item of a plan begins in another form than its peers",
-    .why = "Items of one list bind alike when they read alike. “To promote” and “Promoting” among imperatives look like "
-           "leftovers of another sentence.",
+    .why = "Items of one list bind alike when they read alike. “To promote” and “Promoting” among imperatives look "
+           "like leftovers of another sentence.",
     .example = "“To widen the quays …” among “Build …”, “Train …”, “Support …”. "
                "Asks: should it have the form of its neighbours?",
     .false_alarms = "A nominal item on purpose.",

@@ -14,7 +14,8 @@ static bool parts(const ct_ground_side *s, uint32_t t)
         || ct_token_is(s, t, "o") || ct_token_is(s, t, "and") || ct_token_is(s, t, "or");
 }
 
-/* The first member stands behind its head: "áreas como | puertos", "areas such as | ports". Its last content words count. */
+/* The first member stands behind its head: "áreas como | puertos", "areas such as | ports". Its last content words
+ * count. */
 static uint32_t behind_head(const ct_ground_side *s, uint32_t first, uint32_t end)
 {
     uint32_t t = end;
@@ -59,7 +60,8 @@ static void merge_shared(const ct_ground_side *s, item *items, size_t *n)
     *n = kept;
 }
 
-/* Is it a noun phrase? The first member of a list runs into its head, and the last into what follows: those are left. */
+/* Is it a noun phrase? The first member of a list runs into its head, and the last into what follows: those are
+ * left. */
 static bool noun_phrase(const ct_ground_side *s, const item *it)
 {
     bool noun = false;
@@ -180,10 +182,12 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t un
         ct_draft_place(d, side, unit, span);
         ct_buffer_printf(&d->message, "%s%s", said++ > 0 ? ", " : "", ct_draft_quote(d, side, span));
     }
-    ct_buffer_printf(&d->message, " of a list %s only in the %s text; %zu other member%s of it %s on the other side too.",
+    ct_buffer_printf(&d->message,
+                     " of a list %s only in the %s text; %zu other member%s of it %s on the other side too.",
                      said > 1 ? "stand" : "stands", ct_ground_language(g, side), met, met == 1 ? "" : "s",
                      met == 1 ? "stands" : "stand");
-    ct_buffer_printf(&d->question, "Should the %s list hold %s too?", ct_ground_language(g, other), said > 1 ? "them" : "it");
+    ct_buffer_printf(&d->question, "Should the %s list hold %s too?", ct_ground_language(g, other),
+                     said > 1 ? "them" : "it");
     for (size_t i = 0; i < n_linked && i < 2; i++) {
         ct_draft_unit(d, other, linked[i]);
         ct_draft_evidence(d, "%s: %s", ct_ground_language(g, other), ct_draft_quote_unit(d, other, linked[i]));
@@ -244,9 +248,9 @@ const ct_check ct_check_item_one_sided = {
     .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a member of a list that only one side has",
-    .why = "A list of six fields rendered with five loses one quietly. Only lists of which other members are met in the "
-           "linked passage are looked at; what is missing is put as a question, since two documents on the same matter "
-           "need not hold the same lists.",
+    .why = "A list of six fields rendered with five loses one quietly. Only lists of which other members are met in "
+           "the linked passage are looked at; what is missing is put as a question, since two documents on the same "
+           "matter need not hold the same lists.",
     .example = "“ports, lighthouses and canals” against “puertos y canales”. Asks: should the other list hold it too?",
     .false_alarms = "Lists cut differently in the two documents.",
     .run = run,

@@ -188,7 +188,8 @@ static bool compare_types(const ct_ground *g, uint32_t source_type, uint32_t tar
         : ct_cognate(g->pair->lexicon, t->types[target_type].folded, s->types[source_type].folded) >= 0.75;
 }
 
-/* A pair's answer stands in the one cell of its hash until another pair takes it: pair in the upper bits, answer in the last. */
+/* A pair's answer stands in the one cell of its hash until another pair takes it: pair in the upper bits, answer in the
+ * last. */
 bool ct_types_meet(const ct_ground *g, uint32_t source_type, uint32_t target_type)
 {
     uint64_t pair = ((uint64_t)source_type + 1) << 33 | (uint64_t)target_type << 1;

@@ -10,13 +10,14 @@
 enum { MAX_WORD = 40, MAX_ASKED = 400, OFTEN = 3 };
 
 static const char *const alphabets[CT_LANGUAGES][34] = {
-    { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x",
-      "y", "z", "á", "é", "í", "ó", "ú", "ü", "ñ", NULL },
-    { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x",
-      "y", "z", NULL },
+    { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v",
+      "w", "x", "y", "z", "á", "é", "í", "ó", "ú", "ü", "ñ", NULL },
+    { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v",
+      "w", "x", "y", "z", NULL },
 };
 
-/* Letters as they stand in UTF-8: where each begins. 0 when the word is too long or has letters foreign to the language. */
+/* Letters as they stand in UTF-8: where each begins. 0 when the word is too long or has letters foreign to the
+ * language. */
 static size_t letters_of(const char *word, ct_language language, uint8_t at[MAX_WORD + 1])
 {
     size_t n = 0, i = 0;
@@ -24,7 +25,8 @@ static size_t letters_of(const char *word, ct_language language, uint8_t at[MAX_
     for (; word[i] != '\0'; n++) {
         unsigned char c = (unsigned char)word[i];
 
-        if (n == MAX_WORD - 2 || c >= 0xe0 || (c >= 0x80 && language == CT_EN) || (c < 0x80 && !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))))
+        if (n == MAX_WORD - 2 || c >= 0xe0 || (c >= 0x80 && language == CT_EN)
+            || (c < 0x80 && !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))))
             return 0;
         at[n] = (uint8_t)i;
         i += c < 0x80 ? 1 : 2;
@@ -138,7 +140,8 @@ static bool plain_unknown(const asked *a, uint32_t type)
 {
     const ct_type *t = &a->s->types[type];
 
-    return t->kind == CT_TOKEN_WORD && t->length >= 5 && t->n_parts < 2 && t->count <= 2 && strcmp(t->text, t->folded) == 0
+    return t->kind == CT_TOKEN_WORD && t->length >= 5 && t->n_parts < 2 && t->count <= 2
+        && strcmp(t->text, t->folded) == 0
         && a->s->words[type].layer >= CT_LAYER_COGNATE && !spelled(a, t->text);
 }
 
@@ -162,9 +165,11 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t to
     d->class = name ? CT_CLASS_NAME : CT_CLASS_SPELLING;
     d->confidence = 0.75f;
     if (name)
-        ct_buffer_printf(&d->message, "%s stands here only; elsewhere the text has “%s”.", ct_draft_quote(d, side, span), right);
+        ct_buffer_printf(&d->message, "%s stands here only; elsewhere the text has “%s”.",
+                         ct_draft_quote(d, side, span), right);
     else
-        ct_buffer_printf(&d->message, "%s is in no dictionary and one slip away from “%s”.", ct_draft_quote(d, side, span), right);
+        ct_buffer_printf(&d->message, "%s is in no dictionary and one slip away from “%s”.",
+                         ct_draft_quote(d, side, span), right);
     ct_buffer_printf(&d->question, "Is “%s” meant?", right);
     return ct_draft_add(d, out, err);
 }
@@ -172,7 +177,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t to
 static bool collect_names(const ct_ground_side *s, ct_intern *names)
 {
     for (size_t t = 0; t < s->n_types; t++)
-        if (s->types[t].kind == CT_TOKEN_WORD && s->types[t].count >= OFTEN && strcmp(s->types[t].text, s->types[t].folded) != 0
+        if (s->types[t].kind == CT_TOKEN_WORD && s->types[t].count >= OFTEN
+            && strcmp(s->types[t].text, s->types[t].folded) != 0
             && ct_intern_add(names, s->types[t].text, s->types[t].length) == CT_NO_STRING)
             return false;
     return true;
@@ -227,8 +233,8 @@ const ct_check ct_check_misspelling = {
     .severity = CT_MINOR,
     .needs = CT_NEEDS_SPELLING,
     .summary = "a word in no dictionary that is one slip away from a known one",
-    .why = "A slip in a term hides it from every search, and in a name makes a second person or place. Only words with a "
-           "known neighbour are flagged; coinages and foreign words are left alone.",
+    .why = "A slip in a term hides it from every search, and in a name makes a second person or place. Only words "
+           "with a known neighbour are flagged; coinages and foreign words are left alone.",
     .example = "“the resotration of reefs”. Asks: is “restoration” meant?",
     .false_alarms = "Rare words that lie next to common ones.",
     .run = run,

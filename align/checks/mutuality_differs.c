@@ -128,7 +128,8 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
         const ct_ground_side *here = &s.g->sides[side];
         const ct_cues *cues = &s.g->tables.cues[here->language][CT_CUE_MUTUAL];
 
-        if (!ct_match_patterns(s.g, (ct_side)side, cues->patterns, cues->n_patterns, 0, (uint32_t)here->n_atoms, &s.hits[side]))
+        if (!ct_match_patterns(s.g, (ct_side)side, cues->patterns, cues->n_patterns, 0, (uint32_t)here->n_atoms,
+                               &s.hits[side]))
             status = ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");
     }
     for (int side = 0; side < CT_SIDES; side++)
@@ -148,7 +149,8 @@ const ct_check ct_check_mutuality_differs = {
     .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "an action goes both ways on one side and one way on the other",
-    .why = "“Mutual courses” oblige both parties to receive the other's students; courses offered in one country do not.",
+    .why = "“Mutual courses” oblige both parties to receive the other's students; courses offered in one country do "
+           "not.",
     .example = "“teach each other's languages” against “enseñar la lengua del norte en las islas”. "
                "Asks: does it go both ways?",
     .false_alarms = "A mutual word that belongs to another part of the sentence.",

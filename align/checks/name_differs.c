@@ -34,7 +34,8 @@ static difference compare(const ct_ground *g, const ct_name *target, const ct_na
     if (!target->proper)
         return SAME;
     if (!ct_kinds_meet(g, source, target))
-        return alike >= 0.7f && strcmp(tables->kinds.items[target->kind].group, tables->kinds.items[source->kind].group) == 0
+        return alike >= 0.7f && strcmp(tables->kinds.items[target->kind].group,
+                                       tables->kinds.items[source->kind].group) == 0
                    ? OTHER_KIND : SAME;
     if (source->concept != CT_NONE && target->concept == CT_NONE && alike < 0.999f)
         return NOT_OFFICIAL;
@@ -56,9 +57,11 @@ static void explain(ct_draft *d, const ct_ground *g, const ct_name *target, cons
     switch (what) {
     case OTHER_KIND:
         d->severity = CT_MAJOR;
-        ct_buffer_printf(&d->message, "%s answers %s: one is a %s, the other a %s, and a reader may take them for two.", here,
+        ct_buffer_printf(&d->message, "%s answers %s: one is a %s, the other a %s, and a reader may take them for two.",
+                         here,
                          there, g->tables.kinds.items[target->kind].id, g->tables.kinds.items[source->kind].id);
-        ct_buffer_printf(&d->question, "Is it one event, and if so a %s or a %s?", g->tables.kinds.items[target->kind].id,
+        ct_buffer_printf(&d->question, "Is it one event, and if so a %s or a %s?",
+                         g->tables.kinds.items[target->kind].id,
                          g->tables.kinds.items[source->kind].id);
         break;
     case GENERIC:
@@ -91,7 +94,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_name *target, co
 }
 
 /* A name of either side that a plain phrase of a linked unit answers. */
-static ct_status flag_plain(ct_draft *d, const ct_ground *g, ct_side side, const ct_name *name, ct_findings *out, ct_error *err)
+static ct_status flag_plain(ct_draft *d, const ct_ground *g, ct_side side, const ct_name *name, ct_findings *out,
+                            ct_error *err)
 {
     ct_side other = ct_other(side);
     const ct_ground_side *s = &g->sides[side];
@@ -150,8 +154,8 @@ const ct_check ct_check_name_differs = {
     .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a forum, fund or programme that bears another name on the other side",
-    .why = "A Seminar that is a Foro in the other text looks like a second event, a name turned into a description like "
-           "none at all. Names are compared by parts: kind, region, and what it is about.",
+    .why = "A Seminar that is a Foro in the other text looks like a second event, a name turned into a description "
+           "like none at all. Names are compared by parts: kind, region, and what it is about.",
     .example = "“the Coastal Fisheries Seminar” for “Foro de Pesca Costera”. Asks: is it one event, and which?",
     .false_alarms = "Official names that differ between the languages and that the lexicon does not know.",
     .run = run,

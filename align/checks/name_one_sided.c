@@ -47,7 +47,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t un
     }
     ct_buffer_printf(&d->message, " %s only in the %s text: the passage that answers it names no such thing.",
                      n > 1 ? "stand" : "stands", ct_ground_language(g, side));
-    ct_buffer_printf(&d->question, "Should the %s text name %s too?", ct_ground_language(g, other), n > 1 ? "them" : "it");
+    ct_buffer_printf(&d->question, "Should the %s text name %s too?", ct_ground_language(g, other),
+                     n > 1 ? "them" : "it");
     for (size_t i = 0; i < n_linked && i < 3; i++) {
         ct_draft_unit(d, other, linked[i]);
         ct_draft_evidence(d, "%s: %s", ct_ground_language(g, other), ct_draft_quote_unit(d, other, linked[i]));
@@ -89,8 +90,8 @@ const ct_check ct_check_name_one_sided = {
     .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a named event, fund or mechanism that the linked passage does not name",
-    .why = "Two passages say the same, but one of them ties it to a fund, a forum or a programme. What is named can be asked "
-           "for later; what is not, cannot. Names found anywhere in the other document are not flagged.",
+    .why = "Two passages say the same, but one of them ties it to a fund, a forum or a programme. What is named can "
+           "be asked for later; what is not, cannot. Names found anywhere in the other document are not flagged.",
     .example = "“… and the Reef Monitoring Network” where the linked sentence names no network. "
                "Asks: should the other text name it too?",
     .false_alarms = "Names rendered by a plain description; ordinary words with capitals.",

@@ -4,7 +4,8 @@
 #include "checks.h"
 #include "names.h"
 
-enum { MAX_COMPARED = 1500 };   /* all names of a document are compared with all: beyond this the rule looks at the first */
+/* all names of a document are compared with all: beyond this the rule looks at the first */
+enum { MAX_COMPARED = 1500 };
 
 static bool same_text(const ct_ground_side *s, const ct_name *a, const ct_name *b)
 {
@@ -31,7 +32,8 @@ static bool vary(const ct_ground *g, ct_side side, const ct_name *a, const ct_na
     const ct_ground_side *s = &g->sides[side];
     ct_region_extent x = extent_of(s, a), y = extent_of(s, b);
 
-    if (!a->proper || !b->proper || a->kind != b->kind || same_text(s, a, b) || x == CT_REGION_NONE || y == CT_REGION_NONE)
+    if (!a->proper || !b->proper || a->kind != b->kind || same_text(s, a, b) || x == CT_REGION_NONE
+        || y == CT_REGION_NONE)
         return false;
     if (a->n_words != b->n_words || ct_names_akin(g, side, a, b) < 0.999f)
         return false;
@@ -47,7 +49,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, const ct_na
     ct_draft_place(d, side, b->unit, ct_name_span(s, b));
     ct_draft_place(d, side, a->unit, ct_name_span(s, a));
     d->confidence = 0.75f;
-    ct_buffer_printf(&d->message, "%s here is %s elsewhere in the %s text.", ct_draft_quote(d, side, ct_name_span(s, b)),
+    ct_buffer_printf(&d->message, "%s here is %s elsewhere in the %s text.",
+                     ct_draft_quote(d, side, ct_name_span(s, b)),
                      ct_draft_quote(d, side, ct_name_span(s, a)), ct_ground_language(g, side));
     ct_buffer_printf(&d->question, "Are they one and the same?");
     return ct_draft_add(d, out, err);

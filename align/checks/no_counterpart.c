@@ -95,8 +95,8 @@ const ct_check ct_check_no_counterpart = {
     .summary = "a commitment that the other document does not answer",
     .why = "A reader of one language is promised something that a reader of the other is not. Between two documents on "
            "the same matter this may be intended; in a translation it never is. Nothing passes in silence: every "
-           "commitment is linked, or stands here with the passages that came nearest. A firm promise with a name or a figure "
-           "in it is major.",
+           "commitment is linked, or stands here with the passages that came nearest. A firm promise with a name or a "
+           "figure in it is major.",
     .example = "“Hold an annual fair of coastal crafts.” when no sentence of the other text speaks of a fair. "
                "Asks: is it meant to stand in one text only?",
     .false_alarms = "A counterpart in wholly other words, or spread over several sentences of which none says enough.",

@@ -16,7 +16,8 @@ static ct_span marker_and_word(const ct_ground_side *s, uint32_t block)
     ct_span span = marker_of(s, block);
     uint32_t token = ct_token_at(s, s->blocks[block].body.start);
 
-    if (token < s->n_tokens && s->tokens[token].span.end <= s->blocks[block].span.end && s->tokens[token].span.end > span.end
+    if (token < s->n_tokens && s->tokens[token].span.end <= s->blocks[block].span.end
+        && s->tokens[token].span.end > span.end
         && s->blocks[block].marker.span.start < s->blocks[block].marker.span.end)
         span.end = s->tokens[token].span.end;
     return span;
@@ -43,7 +44,8 @@ static uint64_t list_of(const ct_ground_side *s, uint32_t block)
 }
 
 /* All irregular members of one list together, with the member they depart from. */
-static ct_status flag_mixed(ct_draft *d, const ct_ground *g, ct_side side, const ct_irregularity *list, size_t n, size_t i,
+static ct_status flag_mixed(ct_draft *d, const ct_ground *g, ct_side side, const ct_irregularity *list, size_t n,
+                            size_t i,
                             ct_findings *out, ct_error *err)
 {
     const ct_ground_side *s = &g->sides[side];
@@ -91,7 +93,8 @@ static void explain(ct_draft *d, ct_side side, const ct_irregularity *i)
         break;
     case CT_IRREGULAR_NUMBER_REPEATED:
         d->severity = CT_MINOR;
-        ct_buffer_printf(&d->message, "The number of %s was given before: %u would come next.", here, (unsigned)i->expected);
+        ct_buffer_printf(&d->message, "The number of %s was given before: %u would come next.", here,
+                         (unsigned)i->expected);
         ct_buffer_printf(&d->question, "Is the number wrong, or does a new list begin here?");
         break;
     case CT_IRREGULAR_HEADING_LOST:
@@ -158,8 +161,8 @@ const ct_check ct_check_outline_irregular = {
     .severity = CT_MAJOR,
     .scope = CT_SCOPE_DOCUMENTS,
     .summary = "numbering that jumps, repeats or mixes styles; a lost heading; a sentence cut by a page",
-    .why = "Passages are quoted by their numbers. A lost heading leaves its items under the wrong one, and a jump may hide "
-           "a lost item.",
+    .why = "Passages are quoted by their numbers. A lost heading leaves its items under the wrong one, and a jump may "
+           "hide a lost item.",
     .example = "“2. … (III) … 4.” in one list. Asks: should the list keep one style?",
     .false_alarms = "Numbers that belong to another document and are quoted with it.",
     .run = run,

@@ -216,7 +216,8 @@ static ct_status flag_rest(state *s)
     if (n == 0)
         return CT_OK;
     d->confidence = n_answers > 0 ? 0.8f : 0.7f;
-    ct_buffer_printf(&d->message, "The %s text says %s%s, where the %s text names the whole region (%zu times against %zu).",
+    ct_buffer_printf(&d->message,
+                     "The %s text says %s%s, where the %s text names the whole region (%zu times against %zu).",
                      ct_ground_language(g, s->side), ct_draft_quote(d, s->side, d->places.items[0].span),
                      n > 1 ? " and the like" : "", ct_ground_language(g, other), whole, part);
     if (n > 1)
@@ -254,9 +255,9 @@ const ct_check ct_check_region_renamed = {
     .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "part of the region is named where the other text names all of it, or another body",
-    .why = "Whoever is left out of a name is left out of the promise. The profile says what the whole region is called; the "
-           "first half of such a name alone leaves the second half out. Names of events are held against the name they "
-           "answer, wherever it stands.",
+    .why = "Whoever is left out of a name is left out of the promise. The profile says what the whole region is "
+           "called; the first half of such a name alone leaves the second half out. Names of events are held against "
+           "the name they answer, wherever it stands.",
     .example = "“the North-Islands Trade Forum” for “Foro de Comercio Norte-Islas y Costa”. "
                "Asks: should the name be as full as in Spanish?",
     .false_alarms = "Bodies and events that really bear the shorter name; statements that concern one part only.",

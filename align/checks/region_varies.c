@@ -41,14 +41,17 @@ static ct_status look_at(ct_draft *d, const ct_ground *g, ct_side side, ct_findi
             ct_draft_place(d, side, s->regions.items[i].unit, joint_span(s, &s->regions.items[i]));
     ct_draft_place(d, side, s->regions.items[first[most]].unit, joint_span(s, &s->regions.items[first[most]]));
     d->confidence = 0.7f;
-    ct_buffer_printf(&d->message, "The %s text names part of the region here (%s) and the whole, or a body that stands for it, "
+    ct_buffer_printf(&d->message,
+                     "The %s text names part of the region here (%s) and the whole, or a body that stands for it, "
                      "there (%s).", ct_ground_language(g, side),
                      ct_draft_quote(d, side, joint_span(s, &s->regions.items[first[CT_REGION_PART]])),
-                     ct_draft_quote(d, side, joint_span(s, &s->regions.items[first[n[CT_REGION_WHOLE] > 0 ? CT_REGION_WHOLE
+                     ct_draft_quote(d, side, joint_span(s,
+                                                        &s->regions.items[first[n[CT_REGION_WHOLE] > 0 ? CT_REGION_WHOLE
                                                                                      : CT_REGION_BODY]])));
     for (int e = CT_REGION_PART; e <= CT_REGION_BODY; e++)
         if (n[e] > 0)
-            ct_draft_evidence(d, "%s: %zu time%s, first %s", extent_name((ct_region_extent)e), n[e], n[e] == 1 ? "" : "s",
+            ct_draft_evidence(d, "%s: %zu time%s, first %s", extent_name((ct_region_extent)e), n[e],
+                              n[e] == 1 ? "" : "s",
                               ct_draft_quote(d, side, joint_span(s, &s->regions.items[first[e]])));
     ct_buffer_printf(&d->question, "Is the same region meant each time?");
     return ct_draft_add(d, out, err);
@@ -70,7 +73,8 @@ static bool with_article(const ct_ground *g, const ct_ground_side *s, const ct_r
 
 static bool short_name(const ct_ground_side *s, const ct_region_mention *m)
 {
-    return m->unit != CT_NONE && m->extent == CT_REGION_WHOLE && m->end_atom == m->first_atom + 1 && m->joint_atom == CT_NONE
+    return m->unit != CT_NONE && m->extent == CT_REGION_WHOLE && m->end_atom == m->first_atom + 1
+        && m->joint_atom == CT_NONE
         && (s->tokens[s->atoms[m->first_atom].token].flags & CT_TOKEN_ALL_CAPS);
 }
 
@@ -123,7 +127,8 @@ const ct_check ct_check_region_varies = {
     .severity = CT_MINOR,
     .scope = CT_SCOPE_DOCUMENTS,
     .summary = "one document names the region in full here and in part there, or with an article once",
-    .why = "A reader takes two names for two things. One finding holds all the places that depart from the commoner form.",
+    .why = "A reader takes two names for two things. One finding holds all the places that depart from the commoner "
+           "form.",
     .example = "“the North-Islands Forum” throughout, and “the North-Islands and Coast Network” once. "
                "Asks: is the same region meant each time?",
     .false_alarms = "Events whose official names differ.",

@@ -351,7 +351,8 @@ static void find_joint(const finder *f, ct_region_mention *m)
     while (first > 0 && is_cue(f->ground, f->s->language, CT_CUE_ARTICLE, folded(f, first - 1)))
         first--;
     if (first > 1 && is_party(f, first - 2)
-        && (is_and(folded(f, first - 1)) || strcmp(folded(f, first - 1), ",") == 0 || strcmp(folded(f, first - 1), "-") == 0
+        && (is_and(folded(f, first - 1)) || strcmp(folded(f, first - 1), ",") == 0
+            || strcmp(folded(f, first - 1), "-") == 0
             || strcmp(folded(f, first - 1), "–") == 0)) {
         m->joint_atom = first - 2;
         m->hyphenated = !is_and(folded(f, first - 1)) && strcmp(folded(f, first - 1), ",") != 0;

@@ -26,7 +26,8 @@ static ct_status flag_bookmarks(ct_draft *d, const ct_ground *g, ct_side side, c
     ct_draft_begin(d, g, &ct_check_residue_left);
     for (size_t i = 0; i < n; i++)
         if (list[i].kind == CT_IRREGULAR_BOOKMARK)
-            ct_draft_place(d, side, list[i].block < s->n_blocks ? ct_unit_at_offset(s, s->blocks[list[i].block].body.start)
+            ct_draft_place(d, side, list[i].block < s->n_blocks
+                           ? ct_unit_at_offset(s, s->blocks[list[i].block].body.start)
                                                                 : CT_NONE, list[i].span);
     if (d->places.n == 0)
         return CT_OK;

@@ -29,7 +29,8 @@ static bool apart(strengths a, strengths b)
     return a.unit != CT_NONE && b.unit != CT_NONE && (a.most < b.least || b.most < a.least);
 }
 
-/* Does another link of one of the units, no worse than this one, bring the same strength together? Then nothing is lost. */
+/* Does another link of one of the units, no worse than this one, bring the same strength together? Then nothing is
+ * lost. */
 static bool met_elsewhere(const ct_ground *g, uint32_t link, ct_side side)
 {
     const ct_ground_side *s = &g->sides[side];
@@ -158,9 +159,9 @@ const ct_check ct_check_strength_differs = {
     .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_LINKS,
     .summary = "a commitment is firmer on one side than on the other",
-    .why = "“Will hold”, “is willing to hold” and “will explore the possibility of holding” bind differently. The outermost "
-           "verb decides. Where a firm promise answers a mere study the finding is major; firm against willing, or "
-           "willing against exploratory, is minor.",
+    .why = "“Will hold”, “is willing to hold” and “will explore the possibility of holding” bind differently. The "
+           "outermost verb decides. Where a firm promise answers a mere study the finding is major; firm against "
+           "willing, or willing against exploratory, is minor.",
     .example = "“Seguirá celebrando el festival” rendered “will consider continuing to hold the festival”. "
                "Asks: is the weaker wording meant?",
     .false_alarms = "Plan items in the imperative against “is willing to” are often mere convention of the two genres.",

@@ -68,7 +68,8 @@ static void place_answer(ct_draft *d, const ct_ground *g, ct_side side, uint32_t
     ct_span span = ct_tokens_span(o, o->mentions[answer].first_token, o->mentions[answer].end_token);
 
     if (d->confidence < 0.9f)
-        ct_draft_evidence(d, "the %s has %s", ct_ground_language(g, ct_other(side)), ct_draft_quote(d, ct_other(side), span));
+        ct_draft_evidence(d, "the %s has %s", ct_ground_language(g, ct_other(side)),
+                          ct_draft_quote(d, ct_other(side), span));
     d->confidence = 0.9f;
     ct_draft_place(d, ct_other(side), ct_unit_at(o, o->mentions[answer].first_token), span);
 }
@@ -98,7 +99,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, const uint3
     ct_buffer_printf(&d->message, "%s", ct_draft_quote(d, side, d->places.items[0].span));
     if (n > 1)
         ct_buffer_printf(&d->message, " (%zu places)", n);
-    ct_buffer_printf(&d->message, " is not how %s says it: the term is “%s”.", ct_ground_language(g, side), right->text);
+    ct_buffer_printf(&d->message, " is not how %s says it: the term is “%s”.", ct_ground_language(g, side),
+                     right->text);
     ct_buffer_printf(&d->question, "Should it read “%s”?", right->text);
     ct_draft_evidence(d, "the %s lists “%s” as deprecated%s%s",
                       wrong->layer == CT_LAYER_TERMBASE ? "termbase" : "lexicon", wrong->text,
@@ -159,9 +161,9 @@ const ct_check ct_check_term_deprecated = {
     .class = CT_CLASS_MISTRANSLATION,
     .severity = CT_MINOR,
     .summary = "a rendering that the lexicon or the termbase marks as wrong",
-    .why = "Wrong renderings come back: calques, acronyms left in the other language, superseded names. The lexicon lists "
-           "those seen in practice beside the right ones. A single word is flagged only where the linked passage of the "
-           "other language names the concept.",
+    .why = "Wrong renderings come back: calques, acronyms left in the other language, superseded names. The lexicon "
+           "lists those seen in practice beside the right ones. A single word is flagged only where the linked "
+           "passage of the other language names the concept.",
     .example = "“hydraulic energy” for energía hidráulica. Asks: should it read “hydropower”?",
     .false_alarms = "A listed phrase in another sense, where no link shows what it answers.",
     .run = run,

@@ -91,7 +91,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, const ct_me
     ct_side other = ct_other(side);
     const ct_ground_side *s = &g->sides[side], *o = &g->sides[other];
     const ct_mention *a = &o->mentions[answer];
-    ct_span here = ct_tokens_span(s, m->first_token, m->end_token), there = ct_tokens_span(o, a->first_token, a->end_token);
+    ct_span here = ct_tokens_span(s, m->first_token, m->end_token);
+    ct_span there = ct_tokens_span(o, a->first_token, a->end_token);
     const ct_term *right = ct_lexicon_preferred(g->pair->lexicon, m->concept, o->language);
 
     if (right == NULL)
@@ -114,7 +115,8 @@ static bool contains_answer(const ct_ground *g, const ct_mention *m, const uint3
     ct_range r = ct_mentions_in(s, m->first_token, m->end_token);
 
     for (uint32_t i = r.first; i < r.end; i++)
-        if (s->mentions[i].inside && s->mentions[i].end_token > s->mentions[i].first_token + 1 && s->mentions[i].end_token <= m->end_token && s->mentions[i].concept != m->concept
+        if (s->mentions[i].inside && s->mentions[i].end_token > s->mentions[i].first_token + 1
+            && s->mentions[i].end_token <= m->end_token && s->mentions[i].concept != m->concept
             && said(g, CT_TARGET, linked, n, s->mentions[i].concept))
             return true;
     return false;
@@ -141,7 +143,8 @@ static ct_status look_at(ct_draft *d, const ct_ground *g, uint32_t unit, ct_find
         uint32_t answer;
         bool loose;
 
-        if (k->inside || seen_before(s, r.first, m) || contains_answer(g, k, linked, n) || !right_status(g->terms[k->term].status) || g->concepts[k->concept].kind != CT_CONCEPT_TERM
+        if (k->inside || seen_before(s, r.first, m) || contains_answer(g, k, linked, n)
+            || !right_status(g->terms[k->term].status) || g->concepts[k->concept].kind != CT_CONCEPT_TERM
             || said(g, CT_TARGET, linked, n, k->concept))
             continue;
         answer = near_term(g, CT_TARGET, linked, n, CT_SOURCE, &unit, 1, k->concept, &loose);
@@ -171,7 +174,8 @@ const ct_check ct_check_term_unexpected = {
     .needs = CT_NEEDS_LINKS,
     .summary = "a term answered by a narrower, wider or loose one",
     .why = "Terms of a field are fixed: small enterprises are not micro enterprises, and a bank is not a financial "
-           "institution. The rule looks only where no linked passage has a right rendering and one has a neighbour of it.",
+           "institution. The rule looks only where no linked passage has a right rendering and one has a neighbour of "
+           "it.",
     .example = "“micro, small and medium-sized enterprises” for “pequeñas y medianas empresas”. "
                "Asks: is the other term meant?",
     .false_alarms = "Two passages that share a field and not this object.",

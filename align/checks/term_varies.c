@@ -56,7 +56,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const use *usual, size_t 
     return ct_draft_add(d, out, err);
 }
 
-/* The uses of one concept: flagged where a rendering departs from a clearly usual one, the source's term being the same. */
+/* The uses of one concept: flagged where a rendering departs from a clearly usual one, the source's term being the
+ * same. */
 static ct_status look_at(ct_draft *d, const ct_ground *g, const use *uses, size_t n, ct_findings *out, ct_error *err)
 {
     const ct_ground_side *s = &g->sides[CT_SOURCE];
@@ -121,8 +122,8 @@ const ct_check ct_check_term_varies = {
     .severity = CT_NEUTRAL,
     .needs = CT_NEEDS_LINKS,
     .summary = "one term of the source rendered now so, now otherwise",
-    .why = "Where the source keeps to one term, a second rendering suggests a second thing. Flagged only against a rendering "
-           "that is three times as common, the source's term being the same in both places.",
+    .why = "Where the source keeps to one term, a second rendering suggests a second thing. Flagged only against a "
+           "rendering that is three times as common, the source's term being the same in both places.",
     .example = "“red de alerta” is “warning network” five times and “alarm grid” once. "
                "Asks: should one rendering be kept?",
     .false_alarms = "Variation for the ear, where nothing hangs on the term.",
