@@ -55,11 +55,10 @@ def main():
             cells = line.split('\t')
             if cells[0] in WHAT and cells[1] != 'all':
                 f1 = re.search(r'F1 ([0-9.]+)', line).group(1)
-                area = re.search(r'(?:links made|AP) ([0-9.]+)(?:\tF1|$)', line)
-                lines.append([cells[1], WHAT[cells[0]], f1, area.group(1) if area else '-'])
+                lines.append([cells[1], WHAT[cells[0]], f1])
     order = list(dict.fromkeys(l[0] for l in lines))
     lines.sort(key=lambda l: (order.index(l[0]), list(WHAT.values()).index(l[1])))
-    gauge.table('crossval.tsv', ['set', 'weights', 'link_f1', 'link_average_precision'], lines, write)
+    gauge.table('crossval.tsv', ['set', 'weights', 'link_f1'], lines, write)
 
 
 if __name__ == '__main__':
