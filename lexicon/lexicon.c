@@ -109,7 +109,8 @@ static void build_release(ct_build *build)
     ct_arena_clear(&build->arena);
 }
 
-static ct_status compile(ct_buffer *out, const ct_lexicon_options *options, const char *data,
+/* `keep` tells whether the result is worth keeping: not when something failed that may work the next time. */
+static ct_status compile(ct_buffer *out, bool *keep, const ct_lexicon_options *options, const char *data,
                          const uint64_t *fingerprint, ct_error *err)
 {
     ct_build build = { .options = options, .data = data };
@@ -121,6 +122,7 @@ static ct_status compile(ct_buffer *out, const ct_lexicon_options *options, cons
         status = read_sources(&build, err);
     if (status == CT_OK)
         status = ct_build_pack(out, &build, fingerprint, err);
+    *keep = !build.passing;
     build_release(&build);
     progress(options, "lexicon", 100);
     return status;
@@ -177,14 +179,15 @@ static ct_status obtain(char **bytes, size_t *len, const ct_lexicon_options *opt
 {
     ct_buffer compiled = { 0 };
     ct_status status = CT_OK;
+    bool keep = false;
     int lock;
 
     if (!options->rebuild && read_compiled(bytes, len, sources))
         return CT_OK;
     lock = take_lock(sources->lock);
     if (options->rebuild || !read_compiled(bytes, len, sources)) {
-        status = compile(&compiled, options, data, sources->fingerprint, err);
-        if (status == CT_OK)
+        status = compile(&compiled, &keep, options, data, sources->fingerprint, err);
+        if (status == CT_OK && keep)
             write_compiled(sources, &compiled, unwritten);
         if (status == CT_OK) {
             *bytes = compiled.bytes;

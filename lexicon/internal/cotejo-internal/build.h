@@ -41,6 +41,7 @@ typedef struct ct_build {
     ct_spelling *spelling[CT_LANGUAGES];
     ct_endings  endings[CT_LANGUAGES];
     ct_function_words function_words[CT_LANGUAGES];
+    bool        passing;                          /* something failed that may work the next time: do not keep this */
 } ct_build;
 
 ct_status ct_build_nomem(ct_error *err);
