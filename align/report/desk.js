@@ -1,18 +1,15 @@
-/* The reviser's desk: filters, decisions, keys, two languages.  Everything it shows, it shows as text nodes.
- *
- * A decision is a line as the program reads it (see decision.h). `log` holds all lines, oldest first: those the report was
- * made with (`given`), those loaded, those made here. Where a finding stands is always worked out from the log. */
+/* The reviser's desk: filters, decisions, keys, two languages.  Everything it shows, it shows as text nodes. */
 (() => {
 'use strict';
 const one = (selector, root) => (root || document).querySelector(selector);
 const all = (selector, root) => [...(root || document).querySelectorAll(selector)];
-const VERDICTS = ['confirmed', 'dismissed', 'query', 'waived', 'undone'];
 const FILTERS = ['pair', 'rule', 'severity', 'state', 'section', 'text'];
 const REASONS = ['wrong finding', 'acceptable variant', 'fault of the source', 'out of scope', 'duplicate'];
 const articles = all('article'), groups = all('section.group');
 const byFinding = new Map();      // fingerprint: its articles; one finding can stand in several pairs
 const today = new Date().toISOString().slice(0, 10);
-let log = [], cells = [], current = null, filter = {}, spanish = false;
+const log = new Log();
+let cells = [], current = null, filter = {}, spanish = false;
 
 /* ---- languages ---------------------------------------------------------------------------------------------------- */
 
@@ -26,16 +23,17 @@ function translate(root) {
 }
 
 function speak(es) {
-    spanish = es;
+    if (es || spanish) {      // the page is in English as it comes
+        spanish = es;
+        translate(document);
+        for (const template of all('template')) translate(template.content);
+    }
     document.documentElement.lang = es ? 'es' : 'en';
-    translate(document);
-    for (const template of all('template')) translate(template.content);
     for (const e of all('.actions')) e.setAttribute('aria-label', t('Decision'));
     one('#desk').setAttribute('aria-label', t('Desk'));
     one('#language').textContent = es ? 'English' : 'Español';
     one('#language').lang = es ? 'en' : 'es';
-    keep('language', es ? 'es' : 'en');
-    for (const id of byFinding.keys()) show(id);
+    for (const line of log.lines) if (byFinding.has(line.finding)) show(line.finding);
     count();
 }
 
@@ -48,7 +46,7 @@ function hash(text) {
 }
 
 const LOG = 'log ' + hash(articles.map(a => a.id).sort().join());      // of a report with these very findings
-const given = () => hash(JSON.stringify(log.filter(line => line.given)));
+const given = () => hash(JSON.stringify(log.lines.filter(line => line.given)));
 
 function keep(key, value) {
     try { localStorage.setItem('cotejo ' + key, value); } catch { /* blocked for files */ }
@@ -62,35 +60,18 @@ function kept(key) {
 function restore() {
     try {
         const { from, lines } = JSON.parse(kept(LOG));
-        log.push(...lines.filter(line => !line.saved || from === given()));
+        log.lines.push(...lines.filter(line => !line.saved || from === given()));
     } catch { /* nothing, or of another version */ }
 }
 
 /* ---- where findings stand -------------------------------------------------------------------------------------------------- */
 
-/* The lines still in force of one finding, by person: `undone` takes the person's last one back. */
-function words(id) {
-    const people = new Map();
-    for (const line of log) {
-        if (line.finding !== id) continue;
-        const stack = people.get(line.by) || [];
-        people.set(line.by, stack);
-        if (line.verdict === 'undone') stack.pop(); else stack.push(line);
-    }
-    return [...people.values()].map(stack => stack[stack.length - 1]).filter(Boolean)
-        .sort((a, b) => log.indexOf(a) - log.indexOf(b));
-}
-
-function stateOf(id) {
-    const last = words(id), now = last[last.length - 1];
-    if (!now || (now.verdict === 'waived' && now.until < today)) return 'open';
-    return last.some(w => w.verdict !== now.verdict) ? 'conflict' : now.verdict;
-}
-
+const name = () => one('#by').value.trim();
 /* Write a finding's state into its articles. */
 function show(id) {
-    const state = stateOf(id), last = words(id);
+    const last = Log.inForce(log.of(id)), state = Log.state(last, today), mine = log.newest(name(), id);
     for (const article of byFinding.get(id)) {
+        furnish(article);
         article.dataset.state = state;
         all('.said', article).forEach(e => e.remove());
         for (const w of last) {
@@ -101,22 +82,19 @@ function show(id) {
                         + (w.reason ? ': ' + (REASONS.includes(w.reason) ? t(w.reason) : w.reason) : ''));
             one('.actions', article).before(p);
         }
-        one('[data-do=undo]', article).disabled = !lastLive(id);
+        one('[data-do=undo]', article).disabled = !mine;
     }
 }
 
-const unsaved = () => log.filter(line => !line.saved && !line.given);
-
 function count() {
-    const states = [...byFinding.values()].map(a => a[0].dataset.state), done = states.filter(s => s !== 'open').length;
+    const done = [...byFinding.values()].filter(a => stateOf(a[0]) !== 'open').length, unsaved = log.unsaved().length;
     const visible = articles.filter(a => !a.hidden).length;
-    one('#progress').textContent = `${done} / ${states.length} ${t('decided')}` + (unsaved().length > 0
-        ? ` · ${unsaved().length} ${t('not downloaded')}` : '');
+    one('#progress').textContent = `${done} / ${byFinding.size} ${t('decided')}` + (unsaved > 0 ? ` · ${unsaved} ${t('not downloaded')}` : '');
     one('#shown').textContent = `${visible} / ${articles.length} ${t('shown')}`;
-    one('#undo').disabled = !lastLive();
-    one('#save').disabled = !log.some(line => !line.given);
+    one('#undo').disabled = !log.newest(name());
+    one('#save').disabled = log.own().length === 0;
     for (const [a, findings, wanted] of cells) {
-        const left = findings.filter(e => e.dataset.state === 'open').length;
+        const left = findings.filter(e => stateOf(e) === 'open').length;
         if (a.closest('td')) a.textContent = left === findings.length ? String(left) : `${left}/${findings.length}`;
         a.classList.toggle('done', left === 0);
         a.ariaCurrent = ['pair', 'rule', 'severity'].every(k => (wanted[k] || '') === (filter[k] || '')) ? 'true' : null;
@@ -125,12 +103,12 @@ function count() {
 
 /* ---- deciding ---------------------------------------------------------------------------------------------------------------- */
 
+const stateOf = article => article.dataset.state || 'open';
 const idOf = article => article.id.slice(article.id.indexOf('-') + 1);
-const name = () => one('#by').value.trim();
 
 function changed(ids) {
-    ids.forEach(show);
-    keep(LOG, JSON.stringify({ from: given(), lines: log.filter(line => !line.given) }));
+    ids.filter(id => byFinding.has(id)).forEach(show);
+    keep(LOG, JSON.stringify({ from: given(), lines: log.own() }));
     count();
 }
 
@@ -140,39 +118,18 @@ function decide(article, verdict, reason) {
     if (reason) line.reason = reason;
     line.rule = article.dataset.rule;
     if (quotation) line.text = quotation.textContent.trim().slice(0, 300);
-    log.push(line);
+    log.lines.push(line);
     changed([id]);
     say(`${t(verdict)}: ${article.dataset.rule}`);
 }
 
-/* The newest line in force that may be taken back: made here or by the same person; of one finding, or of all. */
-function lastLive(id) {
-    const stacks = new Map();
-    for (const line of log) {
-        if (line.given || (id && line.finding !== id) || (line.saved && line.by !== name())) continue;
-        const key = line.finding + ' ' + line.by, stack = stacks.get(key) || [];
-        stacks.set(key, stack);
-        if (line.verdict === 'undone') stack.pop(); else stack.push(line);
-    }
-    let newest = null, at = -1;
-    for (const stack of stacks.values()) {
-        const line = stack[stack.length - 1], i = line ? log.indexOf(line) : -1;
-        if (i > at) { newest = line; at = i; }
-    }
-    return newest;
-}
-
-/* What was never downloaded vanishes; what was, is taken back by a line of its own. */
 function undo(id) {
-    const line = lastLive(id);
+    const line = log.newest(name(), id);
     if (!line) return say(t('Nothing to undo.'));
-    if (line.saved) log.push({ finding: line.finding, verdict: 'undone', by: line.by, rule: line.rule });
-    else log.splice(log.indexOf(line), 1);
-    if (byFinding.has(line.finding)) {
-        changed([line.finding]);
-        apply();
-        go(byFinding.get(line.finding).find(a => !a.hidden));
-    } else changed([]);
+    log.takeBack(line);
+    changed([line.finding]);
+    apply();
+    if (byFinding.has(line.finding)) go(byFinding.get(line.finding).find(a => !a.hidden));
     say(`${t('undone')}: ${t(line.verdict)}, ${line.rule || ''}`);
 }
 
@@ -180,8 +137,9 @@ function undo(id) {
 function ask(article, verdict, then) {
     one('.ask') && one('.ask').remove();
     const form = one('#ask').content.cloneNode(true).firstElementChild, input = one('input', form);
-    const mine = words(idOf(article)).filter(w => w.by === name()).pop();
-    const finish = reason => { form.remove(); decide(article, verdict === 'note' ? (mine ? mine.verdict : 'query') : verdict, reason); then(); };
+    const mine = Log.inForce(log.of(idOf(article))).find(w => w.by === name());
+    const kept = verdict === 'note' ? (mine && mine.verdict !== 'waived' ? mine.verdict : 'query') : verdict;
+    const finish = reason => { form.remove(); decide(article, kept, reason); then(); };
     one('.label', form).textContent = t(verdict === 'note' ? 'Note' : 'Reason');
     if (verdict === 'note') input.value = (mine && mine.reason) || '';
     else REASONS.forEach((reason, i) => {
@@ -215,71 +173,35 @@ function say(text) { one('#message').textContent = text; }
 
 /* ---- the file ------------------------------------------------------------------------------------------------------------------ */
 
-const asLine = ({ finding, verdict, by, reason, until, rule, text }) => JSON.stringify({ finding, verdict, by, reason, until, rule, text });
-
 function save() {
-    const lines = log.filter(line => !line.given), a = document.createElement('a');
-    const url = URL.createObjectURL(new Blob(lines.map(line => asLine(line) + '\n'), { type: 'application/x-ndjson' }));
+    const lines = log.own(), a = document.createElement('a');
+    const url = URL.createObjectURL(new Blob(lines.map(Log.write), { type: 'application/x-ndjson' }));
     a.href = url;
     a.download = 'decisions.jsonl';
     a.click();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
     lines.forEach(line => { line.saved = true; });
-    changed([]);
+    changed(lines.map(line => line.finding));
     say(`${lines.length} ${t('decisions downloaded')}`);
 }
 
-/* The lines of a file; an error names the line, and then nothing is taken. */
-function parse(text) {
-    const lines = [];
-    text.split('\n').forEach((raw, i) => {
-        if (raw.trim() === '') return;
-        let d = null;
-        try { d = JSON.parse(raw); } catch { /* said below */ }
-        const strings = d && ['by', 'reason', 'until', 'rule', 'text'].every(k => d[k] == null || typeof d[k] === 'string');
-        if (!strings || typeof d.finding !== 'string' || !VERDICTS.includes(d.verdict)
-            || (d.verdict === 'waived' && !/^\d{4}-\d\d-\d\d$/.test(d.until)))
-            throw new Error(`${t('no decision in line')} ${i + 1}`);
-        lines.push({ finding: d.finding, verdict: d.verdict, by: d.by || '', reason: d.reason || undefined,
-                     until: d.until || undefined, rule: d.rule || undefined, text: d.text || undefined, saved: true });
-    });
-    return lines;
-}
-
-/* Lines of a file, in front of what was made here since. What is here already is not doubled, but counts as saved; what the
- * report was made with gives way to the file, which knows its place among the others. */
-function take(lines) {
-    const here = new Map(), fresh = [], gone = new Set();
-    const key = l => JSON.stringify([l.finding, l.verdict, l.by, l.reason || '', l.until || '']);
-    for (const line of log) here.set(key(line), [...(here.get(key(line)) || []), line]);
-    for (const line of lines) {
-        const same = (here.get(key(line)) || []).shift();
-        if (same && !same.given) { same.saved = true; continue; }
-        if (same) gone.add(same);
-        fresh.push(line);
-    }
-    log = log.filter(line => !gone.has(line));
-    const mine = log.findIndex(line => !line.given && !line.saved);
-    log.splice(mine < 0 ? log.length : mine, 0, ...fresh);
-    changed([...byFinding.keys()]);
-    apply();
-    return fresh.length;
-}
-
+/* A file with a line that is no decision is not taken at all. */
 async function load(file) {
     try {
-        const lines = parse(await file.text());
-        const n = take(lines), strange = lines.filter(line => !byFinding.has(line.finding)).length;
+        const lines = Log.read(await file.text()), n = log.merge(lines);
+        const strange = lines.filter(line => !byFinding.has(line.finding)).length;
+        changed([...new Set(log.lines.map(line => line.finding))]);
+        apply();
         say(`${lines.length} ${t('decisions read')}, ${n} ${t('of them new')}` + (strange ? `; ${strange} ${t('of findings that are not here')}` : ''));
     } catch (e) {
-        say(`${file.name}: ${e.message}; ${t('nothing was taken')}`);
+        say(`${file.name}: ${e.line ? t('no decision in line') + ' ' + e.line : e.message}; ${t('nothing was taken')}`);
     }
 }
 
 /* ---- filters -------------------------------------------------------------------------------------------------------------------- */
 
 function valueOf(article, key) {
-    return key === 'pair' ? article.id.slice(1, article.id.indexOf('-')) : article.dataset[key] || '';
+    return key === 'pair' ? article.id.slice(1, article.id.indexOf('-')) : key === 'state' ? stateOf(article) : article.dataset[key] || '';
 }
 
 function passes(article) {
@@ -329,6 +251,7 @@ function options(key, values) {
 /* ---- going about ---------------------------------------------------------------------------------------------------------------- */
 
 function mark(article) {
+    furnish(article);
     if (current) current.classList.remove('current');
     current = article;
     article.classList.add('current');
@@ -350,7 +273,7 @@ function step(way, wanted) {
 }
 
 /* After a decision by key: on to the next that waits. */
-const onward = () => { const open = a => a.dataset.state === 'open'; step(1, open); apply(); };
+const onward = () => { const open = a => stateOf(a) === 'open'; step(1, open); apply(); };
 const stay = article => () => { const after = articles.slice(articles.indexOf(article) + 1); apply(); go(article.hidden ? after.find(a => !a.hidden) : article); };
 
 const KEYS = { a: 'confirmed', d: 'dismissed', q: 'query', c: 'note' };
@@ -359,7 +282,7 @@ function key(e) {
     const typing = e.target.closest && e.target.closest('input, select, textarea, dialog');
     if (typing || e.ctrlKey || e.altKey || e.metaKey || !one('#keys').checked) return;
     if (e.key === 'j' || e.key === 'k') step(e.key === 'j' ? 1 : -1);
-    else if (e.key === 'n') step(1, a => a.dataset.state === 'open');
+    else if (e.key === 'n') step(1, a => stateOf(a) === 'open');
     else if (e.key === 'u') undo();
     else if (e.key === '?') one('#help').showModal();
     else if (KEYS[e.key] && current && !current.hidden) act(current, KEYS[e.key], onward);
@@ -385,22 +308,35 @@ function context(details, article) {
 
 /* ---- begin ------------------------------------------------------------------------------------------------------------------------- */
 
+/* Buttons come when a finding comes near: thousands of them at once would keep the page from opening. */
 function furnish(article) {
-    const id = idOf(article);
-    byFinding.set(id, [...(byFinding.get(id) || []), article]);
-    for (const e of all('.said', article))
-        if (byFinding.get(id).length === 1)
-            log.push({ finding: id, verdict: e.dataset.verdict, by: e.dataset.by || '', reason: e.dataset.reason,
-                       until: e.dataset.until, rule: article.dataset.rule, given: true });
+    if (one('.actions', article)) return;
     if (one('.where a', article)) article.append(one('#context').content.cloneNode(true));
-    article.tabIndex = -1;
     article.append(one('#actions').content.cloneNode(true));
+    one('.actions', article).setAttribute('aria-label', t('Decision'));
+    one('[data-do=undo]', article).disabled = true;
+    one('.rule', article).href = '#' + article.id;
+    article.tabIndex = -1;
 }
 
-articles.forEach(furnish);
+for (const article of articles) {
+    const id = idOf(article);
+    if (!byFinding.has(id)) byFinding.set(id, []);
+    byFinding.get(id).push(article);
+}
+for (const e of all('.said'))
+    if (byFinding.get(idOf(e.closest('article')))[0] === e.closest('article'))
+        log.lines.push({ finding: idOf(e.closest('article')), verdict: e.dataset.verdict, by: e.dataset.by || '',
+                         reason: e.dataset.reason, until: e.dataset.until, rule: e.closest('article').dataset.rule, given: true });
+const buckets = new Map();      // "pair rule" and "pair rule severity": the findings of a cell
+for (const article of articles)
+    for (const key of [`${valueOf(article, 'pair')} ${article.dataset.rule}`, `${valueOf(article, 'pair')} ${article.dataset.rule} ${article.dataset.severity}`]) {
+        if (!buckets.has(key)) buckets.set(key, []);
+        buckets.get(key).push(article);
+    }
 cells = all('.heat a[data-filter]').map(a => {
     const wanted = Object.fromEntries(new URLSearchParams(a.dataset.filter));
-    return [a, articles.filter(e => Object.keys(wanted).every(k => valueOf(e, k) === wanted[k])), wanted];
+    return [a, buckets.get(Object.values(wanted).join(' ')) || [], wanted];
 });
 options('pair', all('section.pair').map(s => [s.dataset.pair, one('h2', s).textContent]));
 options('rule', [...new Set(articles.map(a => a.dataset.rule))].sort().map(r => [r, r]));
@@ -410,8 +346,12 @@ restore();
 one('#desk').hidden = false;
 speak((kept('language') || navigator.language).startsWith('es'));
 fromAddress();
-if (unsaved().length > 0) say(`${unsaved().length} ${t('decisions kept by this browser, not downloaded yet')}`);
+if (log.unsaved().length > 0) say(`${log.unsaved().length} ${t('decisions kept by this browser, not downloaded yet')}`);
 
+const near = new IntersectionObserver(seen => {
+    for (const entry of seen) if (entry.isIntersecting) { furnish(entry.target); near.unobserve(entry.target); }
+}, { rootMargin: '800px' });
+articles.forEach(article => near.observe(article));
 document.addEventListener('keydown', key);
 document.addEventListener('click', e => {
     const link = e.target.closest('a[data-filter]'), button = e.target.closest('.actions button'), article = e.target.closest('article');
@@ -430,12 +370,12 @@ document.addEventListener('toggle', e => {
 one('#filter-form').addEventListener('input', e => { if (e.target.name) setFilter(Object.fromEntries(new FormData(e.currentTarget))); });
 one('#filter-form').addEventListener('submit', e => e.preventDefault());
 one('#filter-form').addEventListener('reset', e => { e.preventDefault(); setFilter({}); });
-one('#by').addEventListener('input', () => { keep('name', name()); for (const id of byFinding.keys()) show(id); count(); });
+one('#by').addEventListener('input', () => { keep('name', name()); changed(log.lines.map(line => line.finding)); });
 one('#undo').addEventListener('click', () => undo());
 one('#save').addEventListener('click', save);
 one('#load').addEventListener('change', e => { if (e.target.files[0]) load(e.target.files[0]); e.target.value = ''; });
 one('#help-open').addEventListener('click', () => one('#help').showModal());
-one('#language').addEventListener('click', () => speak(!spanish));
+one('#language').addEventListener('click', () => { speak(!spanish); keep('language', spanish ? 'es' : 'en'); });
 addEventListener('hashchange', fromAddress);
-addEventListener('beforeunload', e => { if (unsaved().length > 0) e.preventDefault(); });
+addEventListener('beforeunload', e => { if (log.unsaved().length > 0) e.preventDefault(); });
 })();

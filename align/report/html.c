@@ -169,7 +169,6 @@ static void pair(ct_buffer *out, const ct_report *report, size_t i)
     html_verdict(&p);
     navigation(&p);
     html_findings(&p);
-    html_coverage(&p);
     html_dots(&p);
     html_figures(&p);
     html_documents(&p);

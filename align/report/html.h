@@ -56,7 +56,7 @@ uint32_t html_section(const html_pair *p, ct_side side, uint32_t unit);
 void html_section_title(html_pair *p, ct_side side, uint32_t section);
 
 /* What stands on the page, in its order; one file each. */
-void html_verdict(html_pair *p);       /* sums, findings by rule and severity, units */
+void html_verdict(html_pair *p);       /* sums, findings by rule and severity, coverage */
 void html_coverage(html_pair *p);      /* links per section, as bars in a table */
 void html_dots(html_pair *p);          /* where in one document the other is answered */
 void html_figures(html_pair *p);

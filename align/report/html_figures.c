@@ -66,6 +66,11 @@ static const ct_quantity *met(const html_pair *p, ct_side side, uint32_t u, cons
     return NULL;
 }
 
+static bool is_linked(const html_pair *p, ct_side side, uint32_t unit)
+{
+    return ct_links_verdicts(p->links, side)[unit].kind == CT_VERDICT_LINKED;
+}
+
 static void quoted(html_pair *p, ct_side side, uint32_t unit, const ct_quantity *q)
 {
     ct_buffer_add_string(p->out, "<td>");
@@ -77,13 +82,13 @@ static void quoted(html_pair *p, ct_side side, uint32_t unit, const ct_quantity 
 
 static void figure_row(html_pair *p, ct_side side, uint32_t unit, const ct_quantity *q, const ct_quantity *there, uint32_t other)
 {
-    ct_buffer_printf(p->out, "<tr%s><td data-t>%s</td>", there == NULL ? " class=\"lone\"" : "", kind_names[q->kind]);
+    ct_buffer_printf(p->out, "<tr%s><td data-t>%s</td>", there == NULL && is_linked(p, side, unit) ? " class=\"lone\"" : "", kind_names[q->kind]);
     if (side == CT_SOURCE)
         quoted(p, CT_SOURCE, unit, q);
     if (there != NULL)
         quoted(p, side == CT_SOURCE ? CT_TARGET : CT_SOURCE, other, there);
     else
-        ct_buffer_add_string(p->out, "<td class=\"none\" data-t>no equal</td>");
+        ct_buffer_printf(p->out, "<td class=\"none\" data-t>%s</td>", is_linked(p, side, unit) ? "no equal" : "unit not linked");
     if (side == CT_TARGET)
         quoted(p, CT_TARGET, unit, q);
     ct_buffer_add_string(p->out, "</tr>\n");
@@ -109,7 +114,7 @@ static size_t side_rows(html_pair *p, ct_side side, size_t *lone)
         there = met(p, side, u, &all[i], &other);
         if (side == CT_TARGET && there != NULL)
             continue;
-        *lone += there == NULL;
+        *lone += there == NULL && is_linked(p, side, u);
         rows++;
         figure_row(p, side, u, &all[i], there, other);
     }

@@ -41,10 +41,20 @@ static void where(html_pair *p, const ct_finding_place *f)
     ct_buffer_printf(p->out, " %u:%u%s</div>\n", place.line, place.column, f->unit != CT_NONE ? "</a>" : "");
 }
 
-static void place(html_pair *p, const ct_finding_place *f)
+/* The places of a finding on one side. The same thing said twenty times is quoted a few times, and otherwise addressed. */
+static void places_of(html_pair *p, const ct_finding *f, ct_side side)
 {
-    where(p, f);
-    quote_marked(p, f->side, f->unit == CT_NONE ? f->span : p->sides[f->side]->units[f->unit].span, f->span);
+    enum { QUOTED = 4 };
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->n_places; i++) {
+        const ct_finding_place *at = &f->places[i];
+        if (at->side != side)
+            continue;
+        where(p, at);
+        if (n++ < QUOTED)
+            quote_marked(p, side, at->unit == CT_NONE ? at->span : p->sides[side]->units[at->unit].span, at->span);
+    }
 }
 
 static void places(html_pair *p, const ct_finding *f)
@@ -54,16 +64,14 @@ static void places(html_pair *p, const ct_finding *f)
     for (size_t i = 1; i < f->n_places; i++)
         both = both || f->places[i].side != f->places[0].side;
     if (!both) {
-        for (size_t i = 0; i < f->n_places; i++)
-            place(p, &f->places[i]);
+        if (f->n_places > 0)
+            places_of(p, f, f->places[0].side);
         return;
     }
     ct_buffer_add_string(p->out, "<div class=\"two\">\n");
     for (int side = 0; side < CT_SIDES; side++) {
         ct_buffer_add_string(p->out, "<div>");
-        for (size_t i = 0; i < f->n_places; i++)
-            if (f->places[i].side == (ct_side)side)
-                place(p, &f->places[i]);
+        places_of(p, f, (ct_side)side);
         ct_buffer_add_string(p->out, "</div>\n");
     }
     ct_buffer_add_string(p->out, "</div>\n");
@@ -141,15 +149,22 @@ static void standing(html_pair *p, size_t i)
     said(p->out, s->decision);
 }
 
+/* Evidence quotes whole units, which stand in the texts below: their beginnings are enough. */
 static void evidence(ct_buffer *out, const ct_finding *f)
 {
+    enum { MOST = 120 };
+
     if (f->n_evidence == 0)
         return;
     ct_buffer_add_string(out, "<ul lang=\"en\">");
     for (size_t i = 0; i < f->n_evidence; i++) {
+        size_t n = strlen(f->evidence[i]), cut = n;
+        if (n > MOST)
+            for (cut = MOST; cut > 0 && (f->evidence[i][cut] & 0xC0) == 0x80; )
+                cut--;
         ct_buffer_add_string(out, "<li>");
-        html_string(out, f->evidence[i]);
-        ct_buffer_add_string(out, "</li>");
+        html_text(out, f->evidence[i], cut);
+        ct_buffer_add_string(out, cut < n ? "…</li>" : "</li>");
     }
     ct_buffer_add_string(out, "</ul>\n");
 }
@@ -162,9 +177,9 @@ static void finding(html_pair *p, const ct_finding *f, size_t i)
     if (f->n_places > 0 && f->places[0].unit != CT_NONE)
         ct_buffer_printf(p->out, " data-section=\"%zu%c%u\"", p->number, html_side_names[f->places[0].side][0],
                          html_section(p, f->places[0].side, f->places[0].unit));
-    ct_buffer_printf(p->out, ">\n<p class=\"head\"><span class=\"badge\" data-t>%s</span> <a class=\"rule\" href=\"#f%zu-%s\">%s"
-                     "</a> <small data-t>sureness</small> <small>%.0f %%</small></p>\n<h5 lang=\"en\">", severity,
-                     p->number, f->id, f->rule, (double)f->confidence * 100);
+    ct_buffer_printf(p->out, ">\n<p class=\"head\"><span class=\"badge\" data-t>%s</span> <a class=\"rule\">%s</a>"
+                     " <small>%.0f %%</small></p>\n<h5 lang=\"en\">", severity,
+                     f->rule, (double)f->confidence * 100);
     html_string(p->out, f->message);
     ct_buffer_add_string(p->out, "</h5>\n");
     places(p, f);

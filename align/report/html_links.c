@@ -21,7 +21,7 @@ static bool stands(const ct_link_evidence *e, ct_side side)
 /* What met, a line each; then what stands on one side only, a line for each side. */
 static void link_evidence(html_pair *p, const ct_link *link)
 {
-    enum { MOST = 8 };      /* weightiest first: what follows changes nobody's mind */
+    enum { MOST = 4 };      /* weightiest first: what follows changes nobody's mind */
     size_t n;
     const ct_link_evidence *all = ct_links_evidence(p->links, &n) + link->first_evidence;
     uint32_t count = link->n_evidence < MOST ? link->n_evidence : MOST;
@@ -32,7 +32,9 @@ static void link_evidence(html_pair *p, const ct_link *link)
     for (uint32_t i = 0; i < count; i++) {
         if (!stands(&all[i], CT_SOURCE) || !stands(&all[i], CT_TARGET))
             continue;
-        ct_buffer_printf(p->out, "<li><span data-t>%s</span> ", ct_evidence_kind_name(all[i].kind));
+        ct_buffer_add_string(p->out, "<li>");
+        if (all[i].kind != CT_EVIDENCE_WORD)
+            ct_buffer_printf(p->out, "<span data-t>%s</span> ", ct_evidence_kind_name(all[i].kind));
         evidence_quote(p, &all[i], CT_SOURCE);
         ct_buffer_add_string(p->out, " – ");
         evidence_quote(p, &all[i], CT_TARGET);
@@ -50,37 +52,78 @@ static void link_evidence(html_pair *p, const ct_link *link)
     ct_buffer_add_string(p->out, "</ul></details>");
 }
 
-/* A related passage is quoted by its beginning: it shares the topic, not the commitment. */
-static void answer_text(html_pair *p, const ct_link *link, uint32_t unit)
-{
-    enum { MOST = 120 };
-    ct_buffer b = { 0 };
+enum { SHOWN_WHOLE = 2, ADDRESSES = 5 };      /* answers of a unit: the rest would bury the text */
 
-    html_unit_link(p, CT_TARGET, unit);
-    ct_buffer_add_char(p->out, ' ');
-    ct_report_quote(&b, p->sides[CT_TARGET], p->sides[CT_TARGET]->units[unit].span, link->kind == CT_LINK_RELATED ? MOST : 0);
-    html_text(p->out, b.bytes != NULL ? b.bytes : "", b.n);
-    ct_buffer_release(&b);
+/* How many links of a source unit are surer than this one, up to SHOWN_WHOLE. */
+static int surer_links(const html_pair *p, const ct_link *link, uint32_t unit)
+{
+    size_t n;
+    const ct_link *links = ct_links_all(p->links, &n);
+    const html_links_of *of = &p->of[CT_SOURCE];
+    int surer = 0;
+
+    for (uint32_t k = of->first[unit]; k < of->first[unit + 1] && surer < SHOWN_WHOLE; k++) {
+        const ct_link *other = &links[of->links[k]];
+        surer += other->kind < link->kind
+              || (other->kind == link->kind && (other->score > link->score || (other->score == link->score && other < link)));
+    }
+    return surer;
 }
 
-/* What a link brings to one of its source units; the evidence stands with the first of them. */
+/* Whether an answer is shown whole: it states the commitment, and is among the surest. */
+static bool in_full(const html_pair *p, const ct_link *link, uint32_t unit)
+{
+    return link->kind != CT_LINK_RELATED && surer_links(p, link, unit) < SHOWN_WHOLE;
+}
+
+/* What a link brings to one of its source units. Evidence stands with the surest, and with the first unit of several. */
 static void answer(html_pair *p, const ct_link *link, uint32_t unit)
 {
     size_t n;
     const uint32_t *units = ct_links_units(p->links, &n);
     int percent = (int)(link->score * 100 + 0.5f);
 
-    ct_buffer_printf(p->out, "<div class=\"answer %s\"><div class=\"link-kind\"><span data-t>%s</span> %d %% "
+    ct_buffer_printf(p->out, "<div class=\"answer %s\"><div class=\"kind\"><span data-t>%s</span> %d %% "
                      "<meter max=\"100\" value=\"%d\" aria-hidden=\"true\"></meter>", ct_link_kind_name(link->kind),
                      ct_link_kind_name(link->kind), percent, percent);
-    if (link->kind != CT_LINK_RELATED && units[link->first_unit[CT_SOURCE]] == unit)
+    if (units[link->first_unit[CT_SOURCE]] == unit && surer_links(p, link, unit) == 0)
         link_evidence(p, link);
     ct_buffer_printf(p->out, "</div><div lang=\"%s\">", html_language(p, CT_TARGET));
     for (uint32_t k = 0; k < link->n_units[CT_TARGET]; k++) {
         ct_buffer_add_string(p->out, k > 0 ? "<br>" : "");
-        answer_text(p, link, units[link->first_unit[CT_TARGET] + k]);
+        html_unit_link(p, CT_TARGET, units[link->first_unit[CT_TARGET] + k]);
+        ct_buffer_add_char(p->out, ' ');
+        html_quote(p, CT_TARGET, p->sides[CT_TARGET]->units[units[link->first_unit[CT_TARGET] + k]].span);
     }
     ct_buffer_add_string(p->out, "</div></div>\n");
+}
+
+/* The units that links of one kind bring to a unit, by their ids only, in one line; without those shown whole. */
+static void addresses(html_pair *p, ct_side side, uint32_t unit, ct_link_kind kind)
+{
+    size_t n;
+    const ct_link *links = ct_links_all(p->links, &n);
+    const uint32_t *units = ct_links_units(p->links, &n);
+    ct_side other = side == CT_SOURCE ? CT_TARGET : CT_SOURCE;
+    uint32_t count = 0;
+
+    for (uint32_t k = p->of[side].first[unit]; k < p->of[side].first[unit + 1]; k++) {
+        const ct_link *link = &links[p->of[side].links[k]];
+        if (link->kind != kind || (side == CT_SOURCE && in_full(p, link, unit)))
+            continue;
+        if (count == 0)
+            ct_buffer_printf(p->out, "<div class=\"answer %s\"><span class=\"kind\" data-t>%s</span><span>",
+                             ct_link_kind_name(kind), ct_link_kind_name(kind));
+        for (uint32_t i = 0; i < link->n_units[other]; i++, count++) {
+            if (count >= ADDRESSES)
+                continue;
+            ct_buffer_add_char(p->out, ' ');
+            html_unit_link(p, other, units[link->first_unit[other] + i]);
+        }
+    }
+    if (count > ADDRESSES)
+        ct_buffer_printf(p->out, " + %u", count - ADDRESSES);
+    ct_buffer_add_string(p->out, count > 0 ? "</span></div>\n" : "");
 }
 
 /* Why nothing answers a unit. */
@@ -89,11 +132,10 @@ static void lone(html_pair *p, ct_side side, uint32_t u)
     const ct_verdict *v = &ct_links_verdicts(p->links, side)[u];
 
     if (v->kind == CT_VERDICT_UNMATCHED)
-        ct_buffer_printf(p->out, "<div class=\"answer\"><b class=\"link-kind\" data-t>no counterpart</b> <span data-t>%s</span>"
+        ct_buffer_printf(p->out, "<div class=\"answer\"><b class=\"kind\" data-t>no counterpart</b> <span data-t>%s</span>"
                          "</div>\n", ct_report_reason(v->reason));
     else if (v->kind == CT_VERDICT_SET_ASIDE)
-        ct_buffer_printf(p->out, "<div class=\"answer faint\"><span class=\"link-kind\" data-t>set aside</span> "
-                         "<span data-t>%s</span></div>\n", ct_role_name(p->sides[side]->units[u].role));
+        ct_buffer_printf(p->out, "<div class=\"answer\"><i data-t>set aside</i><i data-t>%s</i></div>\n", ct_role_name(p->sides[side]->units[u].role));
 }
 
 /* The unit itself, under its address. A heading is one of the page, too. */
@@ -106,7 +148,7 @@ static void unit(html_pair *p, ct_side side, uint32_t u)
     ct_buffer_printf(p->out, "<%s class=\"unit%s\" lang=\"%s\" id=\"", tag, classes[ct_links_verdicts(p->links, side)[u].kind],
                      html_language(p, side));
     html_unit_name(p, side, u);
-    ct_buffer_printf(p->out, "\"><span class=\"no\">%s</span> ", p->sides[side]->ids[u]);
+    ct_buffer_printf(p->out, "\"><b>%s</b> ", p->sides[side]->ids[u]);
     html_quote(p, side, it->span);
     ct_buffer_printf(p->out, "</%s>\n", tag);
 }
@@ -122,7 +164,10 @@ static void source_rows(html_pair *p)
         unit(p, CT_SOURCE, u);
         ct_buffer_add_string(p->out, "<div>");
         for (uint32_t k = of->first[u]; k < of->first[u + 1]; k++)
-            answer(p, &links[of->links[k]], u);
+            if (in_full(p, &links[of->links[k]], u))
+                answer(p, &links[of->links[k]], u);
+        for (int kind = 0; kind < CT_LINK_KINDS; kind++)
+            addresses(p, CT_SOURCE, u, (ct_link_kind)kind);
         lone(p, CT_SOURCE, u);
         ct_buffer_add_string(p->out, "</div></div>\n");
     }
@@ -130,25 +175,12 @@ static void source_rows(html_pair *p)
 
 static void target_rows(html_pair *p)
 {
-    size_t n;
-    const ct_link *links = ct_links_all(p->links, &n);
-    const uint32_t *units = ct_links_units(p->links, &n);
-    const html_links_of *of = &p->of[CT_TARGET];
-
     for (uint32_t u = 0; u < p->sides[CT_TARGET]->n_units; u++) {
         ct_buffer_add_string(p->out, "<div class=\"row\">");
         unit(p, CT_TARGET, u);
         ct_buffer_add_string(p->out, "<div>");
-        for (uint32_t k = of->first[u]; k < of->first[u + 1]; k++) {
-            const ct_link *link = &links[of->links[k]];
-            ct_buffer_printf(p->out, "<div class=\"answer %s\"><span class=\"link-kind\" data-t>%s</span>",
-                             ct_link_kind_name(link->kind), ct_link_kind_name(link->kind));
-            for (uint32_t i = 0; i < link->n_units[CT_SOURCE]; i++) {
-                ct_buffer_add_char(p->out, ' ');
-                html_unit_link(p, CT_SOURCE, units[link->first_unit[CT_SOURCE] + i]);
-            }
-            ct_buffer_add_string(p->out, "</div>\n");
-        }
+        for (int kind = 0; kind < CT_LINK_RELATED; kind++)      /* related ones stand with the source */
+            addresses(p, CT_TARGET, u, (ct_link_kind)kind);
         lone(p, CT_TARGET, u);
         ct_buffer_add_string(p->out, "</div></div>\n");
     }

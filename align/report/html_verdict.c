@@ -1,4 +1,4 @@
-/* The verdict of a pair on one screen: sums, what became of both sides, findings by rule and severity. */
+/* The verdict of a pair on one screen: sums, findings by rule and severity, what became of both sides. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,11 +130,14 @@ void html_verdict(html_pair *p)
     tile(p->out, c->unmatched[CT_TARGET], "target units without");
     tile(p->out, c->severities[CT_CRITICAL] + c->severities[CT_MAJOR], "major findings");
     tile(p->out, c->severities[CT_MINOR], "minor findings");
-    ct_buffer_add_string(p->out, "</div>\n");
-    units(p);
+    ct_buffer_add_string(p->out, "</div>\n<div class=\"verdict\">\n<div>\n");
     if (c->closed > 0)
         ct_buffer_printf(p->out, "<p class=\"faint\"><span data-t>Dismissed or waived, and listed after the open ones</span>: "
                          "%zu</p>\n", c->closed);
     if (c->all > 0)
         heat_table(p);
+    ct_buffer_add_string(p->out, "</div>\n<div>\n");
+    html_coverage(p);
+    units(p);
+    ct_buffer_add_string(p->out, "</div>\n</div>\n");
 }

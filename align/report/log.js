@@ -1,0 +1,94 @@
+/* Decisions, oldest first: those the report was made with (`given`), those loaded or downloaded (`saved`), those made here.
+ *
+ * A decision is a line as the program reads it (see decision.h). Lines are never changed; where a finding stands is worked
+ * out from them, by the program's own rules: of each person the last line counts, and `undone` takes that back. */
+const VERDICTS = ['confirmed', 'dismissed', 'query', 'waived', 'undone'];
+
+class Log {
+    lines = [];
+
+    /* Of lines of one finding: those in force, one a person, oldest first. */
+    static inForce(lines) {
+        const people = new Map();
+        for (const line of lines) {
+            if (!people.has(line.by)) people.set(line.by, []);
+            if (line.verdict === 'undone') people.get(line.by).pop(); else people.get(line.by).push(line);
+        }
+        const last = [...people.values()].map(stack => stack[stack.length - 1]).filter(Boolean);
+        return last.sort((a, b) => lines.indexOf(a) - lines.indexOf(b));
+    }
+
+    of(id) { return this.lines.filter(line => line.finding === id); }
+    own() { return this.lines.filter(line => !line.given); }
+    unsaved() { return this.lines.filter(line => !line.given && !line.saved); }
+
+    /* 'open', 'conflict', or the verdict. */
+    static state(inForce, today) {
+        const now = inForce[inForce.length - 1];
+        if (!now || (now.verdict === 'waived' && now.until < today)) return 'open';
+        return inForce.some(line => line.verdict !== now.verdict) ? 'conflict' : now.verdict;
+    }
+
+    /* The newest line that a person may take back: made here, or theirs; of one finding, or (no `id`) of all. */
+    newest(by, id) {
+        const stacks = new Map();
+        for (const line of this.lines) {
+            if (line.given || (id && line.finding !== id) || (line.saved && line.by !== by)) continue;
+            const key = line.finding + ' ' + line.by;
+            if (!stacks.has(key)) stacks.set(key, []);
+            if (line.verdict === 'undone') stacks.get(key).pop(); else stacks.get(key).push(line);
+        }
+        const last = new Set([...stacks.values()].map(stack => stack[stack.length - 1]));
+        for (let i = this.lines.length - 1; i >= 0; i--)
+            if (last.has(this.lines[i])) return this.lines[i];
+        return null;
+    }
+
+    /* What was never downloaded vanishes; what was, is taken back by a line of its own. */
+    takeBack(line) {
+        if (line.saved) this.lines.push({ finding: line.finding, verdict: 'undone', by: line.by, rule: line.rule });
+        else this.lines.splice(this.lines.indexOf(line), 1);
+    }
+
+    /* Lines of a file, in front of what was made here since. What is here already is not doubled, but counts as saved; what
+     * the report was made with gives way to the file, which knows its place among the others. Returns how many were new. */
+    merge(lines) {
+        const here = new Map(), fresh = [], gone = new Set();
+        const key = l => JSON.stringify([l.finding, l.verdict, l.by, l.reason || '', l.until || '']);
+        for (const line of this.lines) {
+            if (!here.has(key(line))) here.set(key(line), []);
+            here.get(key(line)).push(line);
+        }
+        for (const line of lines) {
+            const same = (here.get(key(line)) || []).shift();
+            if (same && !same.given) { same.saved = true; continue; }
+            if (same) gone.add(same);
+            fresh.push({ ...line, saved: true });
+        }
+        this.lines = this.lines.filter(line => !gone.has(line));
+        const mine = this.lines.findIndex(line => !line.given && !line.saved);
+        this.lines.splice(mine < 0 ? this.lines.length : mine, 0, ...fresh);
+        return fresh.length - gone.size;
+    }
+
+    static write({ finding, verdict, by, reason, until, rule, text }) {
+        return JSON.stringify({ finding, verdict, by, reason, until, rule, text }) + '\n';
+    }
+
+    /* The lines of a file. An error has the number of the line that is none. */
+    static read(text) {
+        const lines = [];
+        text.split('\n').forEach((raw, i) => {
+            if (raw.trim() === '') return;
+            let d = null;
+            try { d = JSON.parse(raw); } catch { /* said below */ }
+            const strings = d && ['by', 'reason', 'until', 'rule', 'text'].every(k => d[k] == null || typeof d[k] === 'string');
+            if (!strings || typeof d.finding !== 'string' || !VERDICTS.includes(d.verdict)
+                || (d.verdict === 'waived' && !/^\d{4}-\d\d-\d\d$/.test(d.until)))
+                throw Object.assign(new Error('no decision'), { line: i + 1 });
+            lines.push({ finding: d.finding, verdict: d.verdict, by: d.by || '', reason: d.reason || undefined,
+                         until: d.until || undefined, rule: d.rule || undefined, text: d.text || undefined });
+        });
+        return lines;
+    }
+}
