@@ -11,7 +11,7 @@ const today = new Date().toISOString().slice(0, 10);
 const log = new Log();
 let cells = [], current = null, filter = {}, spanish = false;
 
-/* ---- languages ---------------------------------------------------------------------------------------------------- */
+/* ---- languages -------------------------------------------------------------------------------------------------- */
 
 const t = english => (spanish && WORDS[english]) || english;
 
@@ -37,7 +37,7 @@ function speak(es) {
     count();
 }
 
-/* ---- what the browser remembers: a convenience, never relied upon -------------------------------------------------------- */
+/* ---- what the browser remembers: a convenience, never relied upon ----------------------------------------------- */
 
 function hash(text) {
     let h = 7;
@@ -64,7 +64,7 @@ function restore() {
     } catch { /* nothing, or of another version */ }
 }
 
-/* ---- where findings stand -------------------------------------------------------------------------------------------------- */
+/* ---- where findings stand --------------------------------------------------------------------------------------- */
 
 const name = () => one('#by').value.trim();
 /* Write a finding's state into its articles. */
@@ -101,7 +101,7 @@ function count() {
     }
 }
 
-/* ---- deciding ---------------------------------------------------------------------------------------------------------------- */
+/* ---- deciding --------------------------------------------------------------------------------------------------- */
 
 const stateOf = article => article.dataset.state || 'open';
 const idOf = article => article.id.slice(article.id.indexOf('-') + 1);
@@ -171,7 +171,7 @@ function act(article, what, then) {
 
 function say(text) { one('#message').textContent = text; }
 
-/* ---- the file ------------------------------------------------------------------------------------------------------------------ */
+/* ---- the file --------------------------------------------------------------------------------------------------- */
 
 function save() {
     const lines = log.own(), a = document.createElement('a');
@@ -198,7 +198,7 @@ async function load(file) {
     }
 }
 
-/* ---- filters -------------------------------------------------------------------------------------------------------------------- */
+/* ---- filters ---------------------------------------------------------------------------------------------------- */
 
 function valueOf(article, key) {
     return key === 'pair' ? article.id.slice(1, article.id.indexOf('-')) : key === 'state' ? stateOf(article) : article.dataset[key] || '';
@@ -248,7 +248,7 @@ function options(key, values) {
     if (values.length < 2) select.parentNode.hidden = true;
 }
 
-/* ---- going about ---------------------------------------------------------------------------------------------------------------- */
+/* ---- going about ------------------------------------------------------------------------------------------------ */
 
 function mark(article) {
     furnish(article);
@@ -306,7 +306,7 @@ function context(details, article) {
     }
 }
 
-/* ---- begin ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- begin ------------------------------------------------------------------------------------------------------ */
 
 /* Buttons come when a finding comes near: thousands of them at once would keep the page from opening. */
 function furnish(article) {

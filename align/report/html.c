@@ -82,7 +82,7 @@ static uint32_t level_of(const ct_report_document *d)
     return 1;
 }
 
-/* ---- one pair ----------------------------------------------------------------------------------------------------- */
+/* ---- one pair --------------------------------------------------------------------------------------------------- */
 
 /* Counted first, then filled, each unit's links staying in order. */
 static bool links_of(html_pair *p, ct_side side)

@@ -80,15 +80,19 @@ static void quoted(html_pair *p, ct_side side, uint32_t unit, const ct_quantity 
     ct_buffer_add_string(p->out, "</q></td>");
 }
 
-static void figure_row(html_pair *p, ct_side side, uint32_t unit, const ct_quantity *q, const ct_quantity *there, uint32_t other)
+static void figure_row(html_pair *p, ct_side side, uint32_t unit, const ct_quantity *q, const ct_quantity *there,
+                       uint32_t other)
 {
-    ct_buffer_printf(p->out, "<tr%s><td data-t>%s</td>", there == NULL && is_linked(p, side, unit) ? " class=\"lone\"" : "", kind_names[q->kind]);
+    bool linked = is_linked(p, side, unit);
+
+    ct_buffer_printf(p->out, "<tr%s><td data-t>%s</td>", there == NULL && linked ? " class=\"lone\"" : "",
+                     kind_names[q->kind]);
     if (side == CT_SOURCE)
         quoted(p, CT_SOURCE, unit, q);
     if (there != NULL)
         quoted(p, side == CT_SOURCE ? CT_TARGET : CT_SOURCE, other, there);
     else
-        ct_buffer_printf(p->out, "<td class=\"none\" data-t>%s</td>", is_linked(p, side, unit) ? "no equal" : "unit not linked");
+        ct_buffer_printf(p->out, "<td class=\"none\" data-t>%s</td>", linked ? "no equal" : "unit not linked");
     if (side == CT_TARGET)
         quoted(p, CT_TARGET, unit, q);
     ct_buffer_add_string(p->out, "</tr>\n");

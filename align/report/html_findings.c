@@ -77,7 +77,7 @@ static void places(html_pair *p, const ct_finding *f)
     ct_buffer_add_string(p->out, "</div>\n");
 }
 
-/* ---- one finding --------------------------------------------------------------------------------------------------- */
+/* ---- one finding ------------------------------------------------------------------------------------------------ */
 
 /* Units of the other side that came near the first place's unit without being its counterpart. */
 static void candidates(html_pair *p, const ct_finding *f)
@@ -192,7 +192,7 @@ static void finding(html_pair *p, const ct_finding *f, size_t i)
     ct_buffer_add_string(p->out, "</article>\n");
 }
 
-/* ---- all of them ---------------------------------------------------------------------------------------------------- */
+/* ---- all of them ------------------------------------------------------------------------------------------------ */
 
 /* Findings of a class, the worst first; `shown` picks open or closed ones. CT_CLASSES: of all classes. */
 static void group(html_pair *p, ct_class class, bool shown, const char *id, const char *title)

@@ -135,7 +135,8 @@ static void lone(html_pair *p, ct_side side, uint32_t u)
         ct_buffer_printf(p->out, "<div class=\"answer\"><b class=\"kind\" data-t>no counterpart</b> <span data-t>%s</span>"
                          "</div>\n", ct_report_reason(v->reason));
     else if (v->kind == CT_VERDICT_SET_ASIDE)
-        ct_buffer_printf(p->out, "<div class=\"answer\"><i data-t>set aside</i><i data-t>%s</i></div>\n", ct_role_name(p->sides[side]->units[u].role));
+        ct_buffer_printf(p->out, "<div class=\"answer\"><i data-t>set aside</i><i data-t>%s</i></div>\n",
+                         ct_role_name(p->sides[side]->units[u].role));
 }
 
 /* The unit itself, under its address. A heading is one of the page, too. */

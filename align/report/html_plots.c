@@ -5,7 +5,7 @@
 
 #include "html.h"
 
-/* ---- coverage ------------------------------------------------------------------------------------------------------ */
+/* ---- coverage --------------------------------------------------------------------------------------------------- */
 
 enum fate { FATE_COUNTERPART, FATE_PARTIAL, FATE_WITHOUT, FATE_ASIDE, FATES };
 static const char *const fate_names[FATES] = { "counterpart", "partial", "without", "aside" };
@@ -89,7 +89,7 @@ void html_coverage(html_pair *p)
     coverage_table(p, CT_TARGET);
 }
 
-/* ---- dots ---------------------------------------------------------------------------------------------------------- */
+/* ---- dots ------------------------------------------------------------------------------------------------------- */
 
 /* Lines where a section of the tables' level begins. */
 static void ruler(html_pair *p, ct_side side, size_t across)

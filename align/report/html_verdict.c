@@ -30,7 +30,7 @@ static void units(html_pair *p)
     ct_buffer_add_string(p->out, "</tbody></table></div>\n");
 }
 
-/* ---- the heat table ------------------------------------------------------------------------------------------------ */
+/* ---- the heat table --------------------------------------------------------------------------------------------- */
 
 /* Open findings of one rule: how many of each severity, and the first, to which the number leads. */
 typedef struct rule_row {

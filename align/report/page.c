@@ -55,7 +55,7 @@ void html_string(ct_buffer *out, const char *s)
     html_text(out, s, strlen(s));
 }
 
-/* ---- the frame ---------------------------------------------------------------------------------------------------- */
+/* ---- the frame -------------------------------------------------------------------------------------------------- */
 
 /* The only script and style that the browser may run are those of these very bytes. */
 static void add_hash(ct_buffer *out, const char *bytes)

@@ -266,7 +266,7 @@ const tests = {
         await page.pdf({ path: at('print.pdf') });
     },
 
-    async '1,000 units by three texts stay under 5 MB and open at once'() {
+    async '1,000 units by three texts stay under 5 MB; says how soon they open'() {
         const size = fs.statSync(at('long.html')).size;
         const page = await open('long.html');
         const timing = await page.evaluate(() => performance.getEntriesByType('navigation')[0].domInteractive);
