@@ -83,9 +83,7 @@ static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_fi
     for (int side = 0; status == CT_OK && side < CT_SIDES; side++)
         for (int kind = 0; status == CT_OK && kind < KINDS; kind++) {
             bool other = kind >= ANGLE ? quotes_odd(&t[!side]) : odd(&t[!side], kind);
-            bool there = kind >= ANGLE ? t[!side].open[ANGLE] + t[!side].open[CURVED] + t[!side].open[PLAIN] > 0
-                                       : t[!side].open[kind] > 0;
-            if (odd(&t[side], kind) && !other && there)
+            if (odd(&t[side], kind) && !other)
                 status = flag(d, g, c, (ct_side)side, t[side].last[kind], out, err);
         }
     return status;

@@ -218,6 +218,7 @@ const ct_check ct_check_calque = {
     .id = "calque",
     .class = CT_CLASS_MISTRANSLATION,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .summary = "a turn of phrase that a translation word by word left behind",
     .why = "Such phrases are made of right words and say nothing, or something else: strategies are not docked, and a "
            "sister city is more than a friendly one. The tables es/calques.tsv and en/calques.tsv hold them, with the "

@@ -25,10 +25,12 @@
     X(item_one_sided)         \
     X(list_mark_differs)      \
     X(misspelling)            \
+    X(modality_differs)       \
     X(mutuality_differs)      \
     X(name_differs)           \
     X(name_one_sided)         \
     X(name_varies)            \
+    X(negation_differs)       \
     X(no_counterpart)         \
     X(number_differs)         \
     X(number_format)          \

@@ -24,7 +24,8 @@ struct ct_sets {
 };
 
 static const char *const kind_names[CT_SET_KINDS] = {
-    "weekday", "month", "currency", "unit", "percent", "place", "acronym", "ordinal", "scale", "value"
+    "weekday", "month", "currency", "unit", "percent", "place", "acronym", "ordinal", "scale", "must", "will", "should", "can",
+    "willing", "not", "negative", "modal", "value"
 };
 
 const char *ct_set_key(const ct_ground *g, uint32_t m) { return g->sets->members.items[m].key; }

@@ -7,7 +7,8 @@
 
 typedef enum ct_set_kind {
     CT_SET_WEEKDAY, CT_SET_MONTH, CT_SET_CURRENCY, CT_SET_UNIT, CT_SET_PERCENT, CT_SET_PLACE, CT_SET_ACRONYM,
-    CT_SET_ORDINAL, CT_SET_SCALE, CT_SET_VALUE,      /* implies a figure: "both" is 2; the key is the value */
+    CT_SET_ORDINAL, CT_SET_SCALE, CT_SET_MUST, CT_SET_WILL, CT_SET_SHOULD, CT_SET_CAN, CT_SET_WILLING, CT_SET_NOT,
+    CT_SET_NEGATIVE, CT_SET_MODAL, CT_SET_VALUE,      /* implies a figure: "both" is 2; the key is the value */
     CT_SET_KINDS
 } ct_set_kind;
 
