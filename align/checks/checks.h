@@ -6,6 +6,7 @@
 
 #define CHECK_LIST(X)          \
     X(acronym_expansion)      \
+    X(acronym_slip)           \
     X(actor_differs)          \
     X(brackets_unbalanced)    \
     X(calque)                 \
@@ -29,6 +30,7 @@
     X(mutuality_differs)      \
     X(name_differs)           \
     X(name_one_sided)         \
+    X(name_slip)              \
     X(name_varies)            \
     X(negation_differs)       \
     X(no_counterpart)         \
@@ -43,6 +45,7 @@
     X(region_varies)          \
     X(residue_left)           \
     X(spacing)                \
+    X(spelling_slip)          \
     X(strength_differs)       \
     X(stretch_unrendered)     \
     X(term_deprecated)        \

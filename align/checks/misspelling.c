@@ -231,6 +231,7 @@ const ct_check ct_check_misspelling = {
     .id = "misspelling",
     .class = CT_CLASS_SPELLING,
     .severity = CT_MINOR,
+    .scope = CT_SCOPE_DOCUMENTS,
     .needs = CT_NEEDS_SPELLING,
     .summary = "a word in no dictionary that is one slip away from a known one",
     .why = "A slip in a term hides it from every search, and in a name makes a second person or place. Only words "

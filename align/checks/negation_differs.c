@@ -36,6 +36,23 @@ static void drop_void(ct_set_hits *hits, const ct_ground *g)
     }
 }
 
+/* Something negative on the other side that is not a rendering of something here. */
+static bool excused(const ct_ground *g, ct_side side, const ct_set_hits *weak)
+{
+    size_t small[CT_SIDES] = { 0, 0 };
+
+    for (int at = 0; at < CT_SIDES; at++)
+        for (size_t i = 0; i < weak->n[at]; i++) {
+            const ct_ground_side *s = &g->sides[at];
+            uint32_t token = weak->items[at][i].first, atom = s->first_atom[token];
+            if (!ct_atom_tells(s, atom))
+                small[at]++;
+            else if (at != (int)side && g->couples->partner[at][atom] == CT_NONE)
+                return true;
+        }
+    return small[!side] >= small[side];
+}
+
 static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_findings *out, ct_error *err)
 {
     ct_set_hits strong, weak;
@@ -47,7 +64,7 @@ static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_fi
         return CT_OK;
     side = strong.n[CT_SOURCE] > 0 ? CT_SOURCE : CT_TARGET;
     ct_sets_find(&weak, g, c, CT_SET_NEGATIVE);
-    if (weak.n[!side] > 0 || denies(g, c, ct_other(side)) || c->first[!side] == c->end[!side])
+    if (excused(g, side, &weak) || denies(g, c, ct_other(side)) || c->first[!side] == c->end[!side])
         return CT_OK;
     ct_draft_couple(d, g, &ct_check_negation_differs, c);
     d->confidence = 0.7f;
