@@ -59,12 +59,20 @@ static bool met_in_table(const ct_set_hits *hits, ct_side side, uint32_t token, 
     return false;
 }
 
+/* "MUST", "DEBE": a word in capitals. */
+static bool emphasised(const ct_ground *g, ct_side side, uint32_t token)
+{
+    const ct_type *type = &g->sides[side].types[g->sides[side].tokens[token].type];
+
+    return type->length >= 4 && ct_lexicon_spells(g->pair->lexicon, g->sides[side].language, type->folded);
+}
+
 static void gather(lone *out, const ct_ground *g, const ct_couple *c, ct_side side, const ct_set_hits *hits)
 {
     out->n = 0;
     for (uint32_t t = c->first[side]; t < c->end[side] && out->n < MOST; t++) {
         bool listed = false;
-        if (is_acronym(&g->sides[side], t) && !met_in_table(hits, side, t, &listed)
+        if (is_acronym(&g->sides[side], t) && !emphasised(g, side, t) && !met_in_table(hits, side, t, &listed)
             && !stands_in(g, c, ct_other(side), text_of(g, side, t)))
             out->tokens[out->n++] = t;
     }
@@ -79,6 +87,15 @@ static bool kept(const ct_ground *g, ct_side side, const char *text)
         if (strcmp(o->types[t].text, text) == 0)
             return true;
     return false;
+}
+
+/* Both come again and again, each on its own side: a pair that the table lacks. */
+static bool usual(const ct_ground *g, uint32_t source, uint32_t target)
+{
+    const ct_ground_side *s = &g->sides[CT_SOURCE], *t = &g->sides[CT_TARGET];
+
+    return s->types[s->tokens[source].type].count > 1 && t->types[t->tokens[target].type].count > 1
+        && !kept(g, CT_SOURCE, text_of(g, CT_SOURCE, source)) && !kept(g, CT_TARGET, text_of(g, CT_TARGET, target));
 }
 
 static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, uint32_t source, uint32_t target, float confidence,
@@ -130,6 +147,8 @@ static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_fi
     for (size_t i = 0; i < alone[CT_SOURCE].n; i++)
         for (size_t k = 0; k < alone[CT_TARGET].n; k++) {
             const char *a = text_of(g, CT_SOURCE, alone[CT_SOURCE].tokens[i]), *b = text_of(g, CT_TARGET, alone[CT_TARGET].tokens[k]);
+            if (usual(g, alone[CT_SOURCE].tokens[i], alone[CT_TARGET].tokens[k]))
+                continue;
             if (ct_anagrams(a, b) || kept(g, CT_SOURCE, a) || kept(g, CT_TARGET, b))
                 return flag(d, g, c, alone[CT_SOURCE].tokens[i], alone[CT_TARGET].tokens[k], ct_anagrams(a, b) ? 0.9f : 0.7f,
                             out, err);

@@ -16,6 +16,7 @@
     X(defined_term_unused)    \
     X(doubled_word)           \
     X(encoding_damage)        \
+    X(false_friend)           \
     X(figure_differs)         \
     X(figure_one_sided)       \
     X(heading_case_departs)   \

@@ -153,7 +153,7 @@ ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data,
     bool ok = true;
     size_t n;
 
-    *ground = (ct_ground){ .pair = pair, .met = calloc(CT_MET_CELLS, sizeof *ground->met) };
+    *ground = (ct_ground){ .pair = pair, .data = data == NULL ? ct_data_folder() : data, .met = calloc(CT_MET_CELLS, sizeof *ground->met) };
     if (ground->met == NULL)
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");
     status = ct_tables_read(&ground->tables, data == NULL ? ct_data_folder() : data, err);
@@ -173,7 +173,7 @@ ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data,
         ct_match_names(ground);
     if (ok && pair->aligned) {
         ok = ct_find_couples(ground);
-        if (ok && (status = ct_sets_read(ground, data == NULL ? ct_data_folder() : data, err)) != CT_OK)
+        if (ok && (status = ct_sets_read(ground, ground->data, err)) != CT_OK)
             return status;
     }
     return ok ? CT_OK : ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");

@@ -87,6 +87,7 @@ typedef struct ct_sets ct_sets;
 
 typedef struct ct_ground {
     const ct_pair  *pair;
+    const char     *data;      /* folder of the language tables */
     ct_arena        arena;
     ct_tables       tables;
     ct_ground_side  sides[CT_SIDES];

@@ -126,7 +126,7 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
 const ct_check ct_check_modality_differs = {
     .id = "modality-differs",
     .class = CT_CLASS_STRENGTH,
-    .severity = CT_MAJOR,
+    .severity = CT_MINOR,
     .scope = CT_SCOPE_ALIGNED,
     .summary = "what must, will, should or may be done is firmer or softer than on the other side",
     .why = "“Debe” for “may” makes a duty of a choice, “podrá” for “will” a choice of a promise. Only a modal that nothing on "

@@ -82,6 +82,8 @@ static bool slipped(const ct_ground *g, uint32_t source, uint32_t target)
 {
     const ct_ground_side *s = &g->sides[CT_SOURCE], *t = &g->sides[CT_TARGET];
 
+    if (common_word(g, CT_SOURCE, source) || common_word(g, CT_TARGET, target))
+        return false;
     return ct_names_apart(text_of(g, CT_SOURCE, source), text_of(g, CT_TARGET, target)) == 1
         && (s->types[s->tokens[source].type].count == 1 || t->types[t->tokens[target].type].count == 1);
 }

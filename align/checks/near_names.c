@@ -24,6 +24,17 @@ static size_t plain(const char *s, int32_t out[LONGEST])
     return n;
 }
 
+/* Letters that transcriptions exchange: Iwan and Ivan, Sergej and Sergey. */
+static bool same_sound(int32_t a, int32_t b)
+{
+    static const char *const groups[] = { "ckq", "vwbf", "sz", "ijy", "gjx", "ou", "td" };
+
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        if (a < 128 && b < 128 && strchr(groups[i], (int)a) != NULL && strchr(groups[i], (int)b) != NULL)
+            return true;
+    return false;
+}
+
 int ct_names_apart(const char *a, const char *b)
 {
     int32_t x[LONGEST], y[LONGEST];
@@ -37,8 +48,8 @@ int ct_names_apart(const char *a, const char *b)
         last++;
     if (n == m && first == n)
         return 0;
-    if (n - first - last <= 1 && m - first - last <= 1)
-        return 1;
+    if (n == m && n - first - last == 1)
+        return same_sound(x[first], y[first]) ? 2 : 1;
     return n == m && n - first - last == 2 && x[first] == y[first + 1] && x[first + 1] == y[first] ? 1 : 2;
 }
 

@@ -36,6 +36,18 @@ static void drop_void(ct_set_hits *hits, const ct_ground *g)
     }
 }
 
+/* What is denied has a rendering: else the whole clause is put otherwise, and may deny in its own way. */
+static bool denied_is_rendered(const ct_ground *g, ct_side side, const ct_couple *c, const ct_set_hit *hit)
+{
+    enum { NEAR = 5 };
+    const ct_ground_side *s = &g->sides[side];
+
+    for (uint32_t t = hit->end; t < c->end[side] && t < hit->end + NEAR; t++)
+        if (ct_atom_tells(s, s->first_atom[t]))
+            return g->couples->partner[side][s->first_atom[t]] != CT_NONE;
+    return true;
+}
+
 /* Something negative on the other side that is not a rendering of something here. */
 static bool excused(const ct_ground *g, ct_side side, const ct_set_hits *weak)
 {
@@ -50,7 +62,8 @@ static bool excused(const ct_ground *g, ct_side side, const ct_set_hits *weak)
             else if (at != (int)side && g->couples->partner[at][atom] == CT_NONE)
                 return true;
         }
-    return small[!side] >= small[side];
+    /* Spanish denies once with several words: "no … ningún" */
+    return small[!side] > 0 && (g->sides[side].language == CT_ES || small[!side] >= small[side]);
 }
 
 static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_findings *out, ct_error *err)
@@ -64,6 +77,8 @@ static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_fi
         return CT_OK;
     side = strong.n[CT_SOURCE] > 0 ? CT_SOURCE : CT_TARGET;
     ct_sets_find(&weak, g, c, CT_SET_NEGATIVE);
+    if (!denied_is_rendered(g, side, c, &strong.items[side][0]))
+        return CT_OK;
     if (excused(g, side, &weak) || denies(g, c, ct_other(side)) || c->first[!side] == c->end[!side])
         return CT_OK;
     ct_draft_couple(d, g, &ct_check_negation_differs, c);

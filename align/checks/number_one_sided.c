@@ -40,7 +40,7 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
 const ct_check ct_check_number_one_sided = {
     .id = "number-one-sided",
     .class = CT_CLASS_NUMBER,
-    .severity = CT_MAJOR,
+    .severity = CT_MINOR,
     .scope = CT_SCOPE_ALIGNED,
     .summary = "a figure or date that one side of a pair does not give",
     .why = "A year or an amount lost in translation is seldom noticed, for the sentence reads well without it. Number words up "

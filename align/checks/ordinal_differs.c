@@ -42,7 +42,7 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
 const ct_check ct_check_ordinal_differs = {
     .id = "ordinal-differs",
     .class = CT_CLASS_NUMBER,
-    .severity = CT_MAJOR,
+    .severity = CT_MINOR,
     .scope = CT_SCOPE_ALIGNED,
     .summary = "another ordinal, or another order of magnitude, in words",
     .why = "“First” and “third”, “thousands” and “millions” fit the same sentence, and no digit shows the slip.",

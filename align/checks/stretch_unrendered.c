@@ -99,7 +99,7 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
 const ct_check ct_check_stretch_unrendered = {
     .id = "stretch-unrendered",
     .class = CT_CLASS_OMISSION,
-    .severity = CT_MAJOR,
+    .severity = CT_MINOR,
     .needs = CT_NEEDS_GENERAL,
     .scope = CT_SCOPE_ALIGNED,
     .summary = "words in a row without any rendering on the other side",
