@@ -3,7 +3,7 @@
 #include "foreign.h"
 
 enum { LEAST_WORDS = 3 };
-static const float threshold = 4.0f;
+static const float threshold = 2.8f;
 
 static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_findings *out, ct_error *err)
 {
