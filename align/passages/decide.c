@@ -113,15 +113,20 @@ static void judge_rivals(candidates *all, const meeting *m, float *const *best)
 
 /* ---- rivals ------------------------------------------------------------------------------------------ */
 
-#define NO_RIVAL (-30.0)
+#define NO_RIVAL (-5.0)  /* log-odds of two statements that have nothing to do with each other: no rival is weaker */
 #define AHEAD    4.0     /* further ahead, or behind, does not matter */
 
 /* The best two log-odds that a passage reaches. */
 typedef struct best_two { double first, second; } best_two;
 
-bool passage_answers(const passage *p)
+static bool commits(const passage *p)
 {
     return p->role == CT_ROLE_COMMITMENT || p->role == CT_ROLE_PRINCIPLE;
+}
+
+bool passages_answer(const passage *a, const passage *b)
+{
+    return (commits(a) && commits(b)) || a->role == b->role;
 }
 
 ct_side fewer_statements(const side *source, const side *target)
@@ -131,7 +136,7 @@ ct_side fewer_statements(const side *source, const side *target)
 
     for (int s = 0; s < CT_SIDES; s++)
         for (size_t p = 0; p < sides[s]->passages.n; p++)
-            n[s] += passage_answers(&sides[s]->passages.items[p]);
+            n[s] += commits(&sides[s]->passages.items[p]);
     return n[CT_SOURCE] < n[CT_TARGET] ? CT_SOURCE : CT_TARGET;
 }
 
@@ -153,10 +158,10 @@ static double lead(const best_two *b, double odds)
     return ahead > AHEAD ? AHEAD : ahead < -AHEAD ? -AHEAD : ahead;
 }
 
-static bool both_answer(const meeting *m, const candidate *c)
+static bool may_answer(const meeting *m, const candidate *c)
 {
-    return passage_answers(&m->sides[CT_SOURCE]->passages.items[c->passage[CT_SOURCE]])
-        && passage_answers(&m->sides[CT_TARGET]->passages.items[c->passage[CT_TARGET]]);
+    return passages_answer(&m->sides[CT_SOURCE]->passages.items[c->passage[CT_SOURCE]],
+                           &m->sides[CT_TARGET]->passages.items[c->passage[CT_TARGET]]);
 }
 
 static ct_status score(candidates *all, const meeting *m, const model *weights, uint32_t without, ct_error *err)
@@ -174,7 +179,7 @@ static ct_status score(candidates *all, const meeting *m, const model *weights, 
     }
     for (size_t i = 0; status == CT_OK && i < all->all.n; i++)
         for (int s = 0; s < CT_SIDES; s++)
-            if (both_answer(m, &all->all.items[i]))
+            if (may_answer(m, &all->all.items[i]))
                 keep_best(&best[s][all->all.items[i].passage[s]], model_odds(weights, all->all.items[i].features, without));
     for (size_t i = 0; status == CT_OK && i < all->all.n; i++) {
         candidate *c = &all->all.items[i];

@@ -98,7 +98,7 @@ static bool is_part(const alignment *a, const candidate *c)
 
 static bool may_answer(const alignment *a, const candidate *c)
 {
-    return passage_answers(passage_at(a, c, CT_SOURCE)) && passage_answers(passage_at(a, c, CT_TARGET));
+    return passages_answer(passage_at(a, c, CT_SOURCE), passage_at(a, c, CT_TARGET));
 }
 
 /* @param linked tells which passages have a sure link

@@ -203,8 +203,9 @@ float meeting_facets(meeting *m, const facet *source, const facet *target, float
 /** Fill facets, scores and the features that need no other candidate. */
 void  meeting_judge(meeting *m, candidate *c);
 
-/** May a counterpart be found among statements of this role? Facts and implementation clauses bind nobody. */
-bool      passage_answers(const passage *p);
+/** May one be the counterpart of the other? What is promised or held is answered by what is promised or held, a fact by
+ *  a fact, a heading by a heading. */
+bool      passages_answer(const passage *a, const passage *b);
 /** The side with fewer statements: what it says is more likely to be answered. */
 ct_side   fewer_statements(const side *source, const side *target);
 /** Compare the sections' headings and all candidates with their rivals, then score them. */

@@ -9,6 +9,7 @@
     X(numbers)         \
     X(statements)      \
     X(sentences)       \
+    X(passages)        \
     X(document)        \
     X(segment)         \
     X(learn)           \

@@ -13,8 +13,9 @@ target, and then each whole pair, is held out in turn from the fit of weights an
 """
 import argparse, collections, math, sys
 
-ANSWERING = {'commitment', 'principle'}    # roles that a link may join
+COMMITTING = {'commitment', 'principle'}   # roles that answer each other; other roles answer their like
 AHEAD = 4.0      # further ahead of its rivals, or behind, does not matter
+NO_RIVAL = -5.0  # log-odds of two statements that have nothing to do with each other: no rival is weaker
 FURTHER = 0.15   # so much less will do for a further link of statements that have one both
 RIDGE = 1.0      # of the standardised weights: keeps features that say the same from fighting
 
@@ -127,7 +128,7 @@ def read(stream, gold):
     out = []
     for line in stream:
         v = dict(zip(names, line.rstrip('\n').split('\t')))
-        if not {v['role'], v['s_role']} <= ANSWERING: continue
+        if not ({v['role'], v['s_role']} <= COMMITTING or v['role'] == v['s_role'] != 'heading'): continue
         place = {'t': v['t_from'], 's': v['s_from'], 'few': v['few']}
         pair = (gold.unit_at('target', int(v['t_start']), int(v['t_end'])) or 'b' + v['t_from'],
                 gold.unit_at('source', int(v['s_start']), int(v['s_end'])) or 'b' + v['s_from'])
@@ -175,8 +176,8 @@ class Pair:
             r['rivals'] = [o]
             for k in few, 'st'.replace(few, ''):
                 best = held[k, r['place'][k]]
-                rival = best[0] if o < best[0] else best[1] if len(best) > 1 else -30
-                r['rivals'].append(max(-AHEAD, min(AHEAD, o - rival)))
+                rival = best[0] if o < best[0] else best[1] if len(best) > 1 else NO_RIVAL
+                r['rivals'].append(max(-AHEAD, min(AHEAD, o - max(rival, NO_RIVAL))))
 
     def scores(self, model, rows_=None):
         self.rivals(model[0])
