@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define SMALL         0.6f    /* weight that a facet's score is held against: less than that is not much said */
+#define LITTLE        0.2f    /* weight below which differences do not matter */
 #define NAME_AND_NOT  0.6f    /* a named event against something that is no event */
 #define NAME_AND_KIND 0.85f   /* … against an event without a name */
 
@@ -34,6 +35,11 @@ void meeting_release(meeting *m)
         free(m->best[s]);
     ct_vector_release(&m->touches);
     ct_vector_release(&m->concepts);
+}
+
+static const atom *atoms_of(const meeting *m, int s)
+{
+    return m->sides[s]->atoms.items + m->passages[s]->first_atom;
 }
 
 /* ---- what meets ------------------------------------------------------------------------------------- */
@@ -168,7 +174,7 @@ float meeting_facets(meeting *m, const facet *source, const facet *target, float
     float sums[CT_SIDES] = { 0, 0 }, score;
 
     for (int s = 0; s < CT_SIDES; s++) {
-        atoms[s] = m->sides[s]->atoms.items + m->passages[s]->first_atom;
+        atoms[s] = atoms_of(m, s);
         shares[s] = m->sides[s]->shares.items + facets[s]->first_share;
         memset(m->met[s], 0, m->passages[s]->n_atoms * sizeof **m->met);
     }
@@ -194,6 +200,27 @@ float meeting_facets(meeting *m, const facet *source, const facet *target, float
     return score;
 }
 
+/* Does a main verb of one side meet one of the other? */
+static bool actions_meet(const meeting *m)
+{
+    for (size_t i = 0; i < m->touches.n; i++)
+        if (atoms_of(m, 0)[m->touches.items[i].atom[0]].action && atoms_of(m, 1)[m->touches.items[i].atom[1]].action)
+            return true;
+    return false;
+}
+
+/* What the whole passages share. */
+static void judge_whole(meeting *m, candidate *c, const facet *source, const facet *target)
+{
+    float covered[CT_SIDES], mass;
+
+    meeting_facets(m, source, target, covered);
+    mass = (covered[CT_SOURCE] * source->weight + covered[CT_TARGET] * target->weight) / 2;
+    c->features[FEATURE_BOTH] = sqrtf(covered[CT_SOURCE] * covered[CT_TARGET]);
+    c->features[FEATURE_MASS] = logf(LITTLE + mass);
+    c->features[FEATURE_ACTION] = actions_meet(m);
+}
+
 void meeting_judge(meeting *m, candidate *c)
 {
     const facet *facets[CT_SIDES];
@@ -201,9 +228,7 @@ void meeting_judge(meeting *m, candidate *c)
 
     for (int s = 0; s < CT_SIDES; s++)
         facets[s] = m->sides[s]->facets.items + m->passages[s]->first_facet;
-    meeting_facets(m, facets[CT_SOURCE], facets[CT_TARGET], covered);
-    c->features[FEATURE_BOTH] = sqrtf(covered[CT_SOURCE] * covered[CT_TARGET]);
-    c->features[FEATURE_EITHER] = covered[covered[CT_SOURCE] < covered[CT_TARGET] ? CT_TARGET : CT_SOURCE];
+    judge_whole(m, c, facets[CT_SOURCE], facets[CT_TARGET]);
     c->facet_score = -1;
     for (uint32_t i = 0; i < m->passages[CT_SOURCE]->n_facets; i++)
         for (uint32_t j = 0; j < m->passages[CT_TARGET]->n_facets; j++) {

@@ -204,7 +204,7 @@ static ct_unmatched_reason reason_of(const alignment *a, const candidate *c, int
     f = &a->sides[s].facets.items[c->facet[s]];
     if (f->named && c->covered[s] < CLEAR)
         return CT_REASON_NAME_ABSENT;
-    return c->features[FEATURE_SECTION] >= SAME_SECTION || c->features[FEATURE_EITHER] >= CLEAR
+    return c->features[FEATURE_SECTION] >= SAME_SECTION || c->features[FEATURE_BOTH] >= CLEAR
          ? CT_REASON_OBJECT_DIFFERS : CT_REASON_TOO_GENERAL;
 }
 

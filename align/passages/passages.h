@@ -46,10 +46,11 @@ size_t    wording_stem(const wording *w, const char *word, size_t len);
 typedef enum feature {
     FEATURE_FACET,      /* how well the best pair of facets covers each other */
     FEATURE_BOTH,       /* geometric mean of the shares of both passages that met */
-    FEATURE_EITHER,     /* the larger of the two shares */
     FEATURE_SECTION,    /* how much the headings above them share */
     FEATURE_CLAUSE,     /* the facets' score as a share of the best that either reaches anywhere */
     FEATURE_PASSAGE,    /* the same of whole passages */
+    FEATURE_MASS,       /* how much telling weight met in all */
+    FEATURE_ACTION,     /* do the main verbs meet? */
     FEATURES
 } feature;
 extern const char *const feature_names[FEATURES];
@@ -104,7 +105,11 @@ bool      keyring_is_lemma(const keyring *ring, uint32_t key, ct_language langua
 
 /* ---- passages -------------------------------------------------------------------------------------- */
 
-typedef struct atom { uint32_t token, type; float weight; } atom;
+typedef struct atom {
+    uint32_t token, type;
+    float    weight;
+    bool     action;      /* of its unit's main verb */
+} atom;
 
 /* A key of one of a passage's atoms; a passage's refs are sorted by key, then atom. */
 typedef struct passage_ref { uint32_t key; float strength; uint16_t atom; } passage_ref;

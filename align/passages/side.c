@@ -26,14 +26,15 @@ static ct_status no_memory(ct_error *err)
 
 /* ---- passages --------------------------------------------------------------------------------------- */
 
-static bool passage_add_atom(side *s, uint32_t token, uint32_t type)
+static bool passage_add_atom(side *s, const ct_unit *unit, uint32_t token, uint32_t type)
 {
     passage *last = &s->passages.items[s->passages.n - 1];
 
     if ((s->keys[type].flags & TYPE_CONTENT) == 0 || s->keys[type].n == 0 || last->n_atoms >= PASSAGE_MAX_ATOMS)
         return true;
     last->n_atoms++;
-    return ct_push(&s->atoms, (atom){ .token = token, .type = type });
+    return ct_push(&s->atoms, (atom){ .token = token, .type = type,
+                                      .action = token >= unit->action_first && token < unit->action_end });
 }
 
 /* A hyphenated word gives one atom for each of its parts. */
@@ -44,10 +45,10 @@ static bool unit_add_atoms(side *s, const ct_unit *unit)
     for (uint32_t t = unit->first_token; t < unit->end_token; t++) {
         const ct_type *type = &s->types[s->tokens[t].type];
 
-        if (type->n_parts == 0 && !passage_add_atom(s, t, s->tokens[t].type))
+        if (type->n_parts == 0 && !passage_add_atom(s, unit, t, s->tokens[t].type))
             return false;
         for (uint32_t p = 0; p < type->n_parts; p++)
-            if (!passage_add_atom(s, t, parts[type->first_part + p]))
+            if (!passage_add_atom(s, unit, t, parts[type->first_part + p]))
                 return false;
     }
     return true;

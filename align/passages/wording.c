@@ -7,7 +7,9 @@
 #include <cotejo-internal/buffer.h>
 #include <cotejo-internal/tsv.h>
 
-const char *const feature_names[FEATURES] = { "facet", "both", "either", "section", "clause", "passage" };
+const char *const feature_names[FEATURES] = {
+    "facet", "both", "section", "clause", "passage", "mass", "action"
+};
 
 static ct_status no_memory(ct_error *err)
 {

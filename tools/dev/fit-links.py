@@ -16,7 +16,7 @@ import argparse, collections, math, sys
 COMMITTING = {'commitment', 'principle'}   # roles that answer each other; other roles answer their like
 AHEAD = 4.0      # further ahead of its rivals, or behind, does not matter
 NO_RIVAL = -5.0  # log-odds of two statements that have nothing to do with each other: no rival is weaker
-FURTHER = 0.15   # so much less will do for a further link of statements that have one both
+FURTHER = 0.10   # so much less will do for a further link of statements that have one both
 RIDGE = 1.0      # of the standardised weights: keeps features that say the same from fighting
 
 def rows(path):
