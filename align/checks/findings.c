@@ -116,6 +116,8 @@ static void mix_place(fingerprint *f, const ct_pair *pair, const ct_finding_plac
     mix_unit(f, pair, place);
     if (place->unit >= n_units || place->span.start > units[place->unit].span.start)
         mix_span(f, doc, place->span);
+    else if (place->span.end > units[place->unit].span.end)
+        mix_span(f, doc, (ct_span){ units[place->unit].span.end, place->span.end });
 }
 
 static void spell(fingerprint f, char out[33])

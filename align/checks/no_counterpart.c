@@ -48,14 +48,31 @@ static float confidence_of(const ct_ground *g, const ct_verdict *verdict)
     return nearest >= 0.9f ? 0.1f : 1.0f - nearest;
 }
 
-static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t unit, ct_findings *out, ct_error *err)
+/* The end of the run of units of one sentence that begins at `unit`, when no link names any of them: then it is the sentence
+ * that has no counterpart, and one finding says so; otherwise `unit` alone. */
+static uint32_t end_of_lone_sentence(const ct_ground_side *s, uint32_t unit)
+{
+    uint32_t sentence = s->units[unit].sentence, first = unit, end = unit + 1;
+
+    while (first > 0 && s->units[first - 1].sentence == sentence)
+        first--;
+    while (end < s->n_units && s->units[end].sentence == sentence)
+        end++;
+    for (uint32_t u = first; u < end; u++)
+        if (s->verdicts[u].kind == CT_VERDICT_LINKED)
+            return unit + 1;
+    return end;
+}
+
+static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t unit, uint32_t end, ct_findings *out,
+                      ct_error *err)
 {
     const ct_unit *u = &g->sides[side].units[unit];
     const ct_verdict *verdict = &g->sides[side].verdicts[unit];
 
     d->severity = u->strength == CT_STRENGTH_FIRM && checkable(&g->sides[side], u) ? CT_MAJOR : CT_MINOR;
     d->confidence = confidence_of(g, verdict);
-    ct_draft_unit(d, side, unit);
+    ct_draft_place(d, side, unit, (ct_span){ u->span.start, g->sides[side].units[end - 1].span.end });
     ct_buffer_printf(&d->message, "This commitment of the %s text has no counterpart in the %s one: %s.",
                      ct_ground_language(g, side), ct_ground_language(g, ct_other(side)), reason_text(verdict->reason));
     ct_buffer_printf(&d->question, "Is it meant to stand in the %s text only?", ct_ground_language(g, side));
@@ -72,14 +89,16 @@ static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
     for (int side = 0; side < CT_SIDES; side++) {
         const ct_ground_side *s = &g->sides[side];
 
-        for (uint32_t u = 0; status == CT_OK && s->verdicts != NULL && u < s->n_units; u++) {
+        for (uint32_t u = 0, next; status == CT_OK && s->verdicts != NULL && u < s->n_units; u = next) {
             uint32_t sibling;
 
+            next = u + 1;
             if (s->verdicts[u].kind != CT_VERDICT_UNMATCHED || s->units[u].role != CT_ROLE_COMMITMENT
                 || ct_clause_left_out(g, (ct_side)side, u, &sibling))
                 continue;      /* clause-one-sided speaks of a clause within a linked sentence */
             ct_draft_begin(&d, g, &ct_check_no_counterpart);
-            status = flag(&d, g, (ct_side)side, u, out, err);
+            next = end_of_lone_sentence(s, u);
+            status = flag(&d, g, (ct_side)side, u, next, out, err);
         }
     }
     ct_draft_release(&d);
