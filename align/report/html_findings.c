@@ -41,6 +41,19 @@ static void where(html_pair *p, const ct_finding_place *f)
     ct_buffer_printf(p->out, " %u:%u%s</div>\n", place.line, place.column, f->unit != CT_NONE ? "</a>" : "");
 }
 
+/* What is quoted around a place: its unit, or all of the units it reaches over. */
+static ct_span quoted_span(const html_pair *p, const ct_finding_place *at)
+{
+    ct_span span = at->span;
+
+    if (at->unit != CT_NONE) {
+        ct_span unit = p->sides[at->side]->units[at->unit].span;
+        span.start = unit.start < span.start ? unit.start : span.start;
+        span.end = unit.end > span.end ? unit.end : span.end;
+    }
+    return span;
+}
+
 /* The places of a finding on one side. The same thing said twenty times is quoted a few times, and otherwise addressed. */
 static void places_of(html_pair *p, const ct_finding *f, ct_side side)
 {
@@ -53,7 +66,7 @@ static void places_of(html_pair *p, const ct_finding *f, ct_side side)
             continue;
         where(p, at);
         if (n++ < QUOTED)
-            quote_marked(p, side, at->unit == CT_NONE ? at->span : p->sides[side]->units[at->unit].span, at->span);
+            quote_marked(p, side, quoted_span(p, at), at->span);
     }
 }
 
