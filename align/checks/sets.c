@@ -20,7 +20,8 @@ struct ct_sets {
     ct_intern         strings[CT_LANGUAGES];
     CT_VECTOR(uint32_t) first[CT_LANGUAGES];    /* [strings] first form, CT_NONE */
     ct_intern         beginnings[CT_LANGUAGES]; /* first words of forms */
-    bool             *begins[CT_SIDES];         /* [n_types] a form may begin with it */
+    CT_VECTOR(uint32_t) kinds[CT_LANGUAGES];    /* [beginnings] bits of the kinds that have such a form */
+    uint32_t         *begins[CT_SIDES];         /* [n_types] the same of a type */
 };
 
 static const char *const kind_names[CT_SET_KINDS] = {
@@ -37,8 +38,12 @@ static bool add_form(ct_sets *sets, ct_language language, const char *text, uint
     size_t first = strcspn(text, " ");
     uint32_t string = ct_intern_add(&sets->strings[language], text, strlen(text)), head = CT_NONE;
 
-    if (string == CT_NO_STRING || ct_intern_add(&sets->beginnings[language], text, first) == CT_NO_STRING)
+    uint32_t beginning = ct_intern_add(&sets->beginnings[language], text, first), no_kind = 0;
+
+    if (string == CT_NO_STRING || beginning == CT_NO_STRING
+        || (beginning == sets->kinds[language].n && !ct_push(&sets->kinds[language], no_kind)))
         return false;
+    sets->kinds[language].items[beginning] |= 1u << sets->members.items[m].kind;
     if (string == sets->first[language].n && !ct_push(&sets->first[language], head))
         return false;
     if (!ct_push(&sets->forms, (form){ m, sets->first[language].items[string] }))
@@ -68,17 +73,23 @@ static ct_status read_record(ct_ground *g, ct_tsv *table, ct_error *err)
     return ok ? CT_OK : ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for closed sets");
 }
 
+static uint32_t kinds_of(const ct_sets *sets, ct_language language, const char *word)
+{
+    uint32_t beginning = ct_intern_find(&sets->beginnings[language], word, strlen(word));
+
+    return beginning == CT_NO_STRING ? 0 : sets->kinds[language].items[beginning];
+}
+
 static bool mark_beginnings(ct_ground *g)
 {
     for (int side = 0; side < CT_SIDES; side++) {
         const ct_ground_side *s = &g->sides[side];
-        g->sets->begins[side] = CT_NEW_N(&g->arena, bool, s->n_types + 1);
+        g->sets->begins[side] = CT_NEW_N(&g->arena, uint32_t, s->n_types + 1);
         if (g->sets->begins[side] == NULL)
             return false;
         for (size_t t = 0; t < s->n_types; t++)
-            g->sets->begins[side][t] = ct_intern_find(&g->sets->beginnings[s->language], s->types[t].folded,
-                                                      strlen(s->types[t].folded)) != CT_NO_STRING
-                || ct_intern_find(&g->sets->beginnings[s->language], s->types[t].text, s->types[t].length) != CT_NO_STRING;
+            g->sets->begins[side][t] = kinds_of(g->sets, s->language, s->types[t].folded)
+                                     | kinds_of(g->sets, s->language, s->types[t].text);
     }
     return true;
 }
@@ -112,6 +123,7 @@ void ct_sets_release(ct_ground *g)
         ct_intern_release(&g->sets->strings[l]);
         ct_vector_release(&g->sets->first[l]);
         ct_intern_release(&g->sets->beginnings[l]);
+        ct_vector_release(&g->sets->kinds[l]);
     }
 }
 
@@ -190,7 +202,7 @@ static void find_side(ct_set_hits *out, const ct_ground *g, const ct_couple *c, 
     for (uint32_t t = c->first[side]; t < c->end[side] && out->n[side] < CT_MAX_HITS; t++) {
         if ((kind == CT_SET_UNIT || kind == CT_SET_CURRENCY) && s->types[s->tokens[t].type].n_parts > 1)
             find_in_parts(out, g, side, t, kind);
-        if (!g->sets->begins[side][s->tokens[t].type] || (kind == CT_SET_UNIT && !behind_figure(s, t))
+        if ((g->sets->begins[side][s->tokens[t].type] & 1u << kind) == 0 || (kind == CT_SET_UNIT && !behind_figure(s, t))
             || (kind == CT_SET_SCALE && behind_figure(s, t)))
             continue;
         for (uint32_t n = MOST_WORDS; n > 0; n--) {
