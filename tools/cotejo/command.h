@@ -48,8 +48,8 @@ typedef struct common {
     uint32_t        without;                           /* as in ct_passage_options */
 } common;
 
-/** Child parser; its input is a `common *`. */
-extern const struct argp common_argp;
+/** Child parsers; their input is a `common *`. What is known and how texts are read; where the product goes; both. */
+extern const struct argp knowledge_argp, product_argp, common_argp;
 
 /** A lexicon and a profile opened as the options say; errors are printed. */
 typedef struct knowledge { ct_lexicon *lexicon; ct_profile *profile; } knowledge;

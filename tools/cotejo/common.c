@@ -9,9 +9,13 @@
 
 enum { OPTION_LOSSY = 256, OPTION_TERMBASE, OPTION_WITHOUT_GENERAL, OPTION_WITHOUT, OPTION_LEARNED };
 
-static const struct argp_option accepted[] = {
+static const struct argp_option of_product[] = {
     { "output", 'o', "FILE", 0, "Write there instead of to standard output", 1 },
     { "format", 'f', "NAME", 0, "Form of the output; taken from the name of FILE when not given", 1 },
+    { 0 }
+};
+
+static const struct argp_option of_knowledge[] = {
     { "profile", 'p', "FILE", 0, "Parties and names of the region (YAML)", 2 },
     { "termbase", OPTION_TERMBASE, "FILE", 0, "Your terms (TBX or TSV), stronger than all else; may be repeated", 2 },
     { "learned", OPTION_LEARNED, "FILE", 0, "Word pairs that 'cotejo lexicon learn' wrote; may be repeated", 2 },
@@ -54,13 +58,22 @@ static void parse_without(common *c, const char *arg, struct argp_state *state)
         argp_error(state, "'%s' is no layer of the lexicon and no feature of links", arg);
 }
 
-static error_t parse_common(int key, char *arg, struct argp_state *state)
+static error_t parse_product(int key, char *arg, struct argp_state *state)
 {
     common *c = state->input;
 
     switch (key) {
     case 'o': c->output = arg; return 0;
     case 'f': c->format = arg; return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t parse_knowledge(int key, char *arg, struct argp_state *state)
+{
+    common *c = state->input;
+
+    switch (key) {
     case 'p': c->profile = arg; return 0;
     case 'e': c->read.encoding = arg; return 0;
     case 'j': return parse_jobs(c, arg, state);
@@ -84,7 +97,19 @@ static error_t parse_common(int key, char *arg, struct argp_state *state)
     }
 }
 
-const struct argp common_argp = { .options = accepted, .parser = parse_common };
+static error_t parse_common(int key, char *arg, struct argp_state *state)
+{
+    (void)arg;
+    if (key != ARGP_KEY_INIT)
+        return ARGP_ERR_UNKNOWN;
+    state->child_inputs[0] = state->child_inputs[1] = state->input;
+    return 0;
+}
+
+const struct argp knowledge_argp = { .options = of_knowledge, .parser = parse_knowledge };
+const struct argp product_argp = { .options = of_product, .parser = parse_product };
+static const struct argp_child both[] = { { &product_argp, 0, NULL, 0 }, { &knowledge_argp, 0, NULL, 0 }, { 0 } };
+const struct argp common_argp = { .parser = parse_common, .children = both };
 
 /* ---- talk ------------------------------------------------------------------------------------------------ */
 
