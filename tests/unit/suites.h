@@ -5,6 +5,7 @@
     X(text)            \
     X(manifest)        \
     X(lexicon)         \
+    X(listing)         \
     X(terms)           \
     X(numbers)         \
     X(statements)      \
