@@ -247,6 +247,11 @@ static int add_standing(json_t *object, const ct_standing *s, bool baseline)
         return 0;
     if (baseline)
         failed |= json_object_set_new(object, "baseline", json_string(s->known ? "unchanged" : "new"));
+    failed |= json_object_set_new(object, "state", json_string(ct_standing_state_name(ct_standing_state_of(s))));
+    if (s->former != NULL)
+        failed |= json_object_set_new(object, "former", json_pack("{s:s, s:s, s:s, s:o, s:o}", "finding", s->former->finding,
+            "verdict", ct_decision_verdict_name(s->former->verdict), "by", s->former->by,
+            "reason", text_or_null(s->former->reason), "unit", text_or_null(s->former->unit)));
     if (s->decision != NULL)
         failed |= json_object_set_new(object, "decision", json_pack("{s:s, s:s, s:o, s:o, s:b, s:b, s:b}",
             "verdict", ct_decision_verdict_name(s->decision->verdict), "by", s->decision->by,

@@ -71,8 +71,8 @@ class Log {
         return fresh.length - gone.size;
     }
 
-    static write({ finding, verdict, by, reason, until, rule, text }) {
-        return JSON.stringify({ finding, verdict, by, reason, until, rule, text }) + '\n';
+    static write({ finding, verdict, by, at, reason, until, severity, rule, text, unit }) {
+        return JSON.stringify({ finding, verdict, by, at, reason, until, severity, rule, text, unit }) + '\n';
     }
 
     /* The lines of a file. An error has the number of the line that is none. */
@@ -82,12 +82,14 @@ class Log {
             if (raw.trim() === '') return;
             let d = null;
             try { d = JSON.parse(raw); } catch { /* said below */ }
-            const strings = d && ['by', 'reason', 'until', 'rule', 'text'].every(k => d[k] == null || typeof d[k] === 'string');
+            const keys = ['by', 'at', 'reason', 'until', 'severity', 'rule', 'text', 'unit'];
+            const strings = d && keys.every(k => d[k] == null || typeof d[k] === 'string');
             if (!strings || typeof d.finding !== 'string' || !VERDICTS.includes(d.verdict)
                 || (d.verdict === 'waived' && !/^\d{4}-\d\d-\d\d$/.test(d.until)))
                 throw Object.assign(new Error('no decision'), { line: i + 1 });
-            lines.push({ finding: d.finding, verdict: d.verdict, by: d.by || '', reason: d.reason || undefined,
-                         until: d.until || undefined, rule: d.rule || undefined, text: d.text || undefined });
+            const line = { finding: d.finding, verdict: d.verdict };
+            for (const key of keys) line[key] = d[key] || undefined;
+            lines.push({ ...line, by: d.by || '' });
         });
         return lines;
     }

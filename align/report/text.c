@@ -142,13 +142,16 @@ static void write_place(writer *w, const ct_report_document *d, const ct_finding
 static void write_standing(writer *w, const ct_standing *s)
 {
     ct_buffer line = { 0 };
+    const ct_decision *d = s == NULL ? NULL : s->decision != NULL ? s->decision : s->former;
 
-    if (s == NULL || s->decision == NULL)
+    if (d == NULL)
         return;
-    ct_buffer_printf(&line, "%s by %s", ct_decision_verdict_name(s->decision->verdict),
-                     s->decision->by[0] != '\0' ? s->decision->by : "somebody");
-    if (s->decision->reason != NULL)
-        ct_buffer_printf(&line, ": %s", s->decision->reason);
+    ct_buffer_printf(&line, "%s%s by %s", d == s->former ? "reopened: the text has changed since it was " : "",
+                     ct_decision_verdict_name(d->verdict), d->by[0] != '\0' ? d->by : "somebody");
+    if (d->reason != NULL)
+        ct_buffer_printf(&line, ": %s", d->reason);
+    if (d == s->former && d->unit != NULL)
+        ct_buffer_printf(&line, " (the text then: “%s”)", d->unit);
     if (s->lapsed)
         ct_buffer_printf(&line, " (until %s, which has passed)", s->decision->until);
     if (s->rival != NULL)

@@ -129,6 +129,7 @@ static int past_open(past *p, const audit_options *o, const ct_audit *const *aud
 {
     char *path = subject_decisions(&o->subject), date[11];
     const char *today = subject_today(&o->subject, date);
+    size_t gone = 0;
     ct_error err = { 0 };
     ct_status status = ct_decisions_read(&p->decisions, path != NULL ? path : "", &err);
 
@@ -140,6 +141,11 @@ static int past_open(past *p, const audit_options *o, const ct_audit *const *aud
         return complain(EXIT_INTERNAL, "out of memory");
     for (p->n = 0; status == CT_OK && p->n < n; p->n++)
         status = ct_review_of(&p->reviews[p->n], audits[p->n], p->decisions, p->baseline, p->n_baseline, today, &err);
+    if (status == CT_OK)
+        status = ct_reviews_reopen(p->reviews, audits, n, p->decisions, &gone, &err);
+    if (status == CT_OK && gone > 0 && o->subject.n_rules == 0)
+        complain(0, "%zu finding%s that %s decided %s not there any more", gone, gone == 1 ? "" : "s",
+                 gone == 1 ? "was" : "were", gone == 1 ? "is" : "are");
     return status == CT_OK ? EXIT_CLEAN : complain(exit_of(status), "%s", err.message);
 }
 

@@ -1,10 +1,11 @@
 /* `cotejo decide`: what a reviser says of a finding, and how often each rule was right. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "command.h"
 
-enum { OPTION_BY = 600, OPTION_REPORT, OPTION_STATS };
+enum { OPTION_BY = 600, OPTION_REPORT, OPTION_STATS, OPTION_SEVERITY };
 
 typedef struct decide_options {
     ct_decision decision;
@@ -15,6 +16,7 @@ typedef struct decide_options {
 static const struct argp_option accepted[] = {
     { "reason", 'm', "TEXT", 0, "Why; needed to dismiss", 0 },
     { "until", 'u', "DATE", 0, "Last day of a waiver, as 2027-01-31", 0 },
+    { "severity", OPTION_SEVERITY, "NAME", 0, "How severe it is, where you see it otherwise: neutral, minor, major, critical", 0 },
     { "by", OPTION_BY, "NAME", 0, "Who decides (default: $LOGNAME)", 0 },
     { "decisions", 'd', "FILE", 0, "File of decisions (default: decisions.jsonl)", 0 },
     { "report", OPTION_REPORT, "FILE", 0, "JSON report with the finding; then the beginning of its id is enough", 0 },
@@ -38,6 +40,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 'm':           o->decision.reason = arg; return 0;
     case 'u':           o->decision.until = arg; return 0;
     case 'd':           o->file = arg; return 0;
+    case OPTION_SEVERITY: o->decision.severity = arg; return 0;
     case OPTION_BY:     o->decision.by = arg; return 0;
     case OPTION_REPORT: o->report = arg; return 0;
     case OPTION_STATS:  o->stats = true; return 0;
@@ -57,15 +60,27 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     }
 }
 
+static const char *now_of(char buffer[21])
+{
+    time_t now = time(NULL);
+    struct tm parts;
+
+    return gmtime_r(&now, &parts) != NULL && strftime(buffer, 21, "%Y-%m-%dT%H:%M:%SZ", &parts) == 20 ? buffer : NULL;
+}
+
 static int record(decide_options *o)
 {
+    char now[21];
     ct_error err = { 0 };
     char *strings = NULL;
     ct_status status = CT_OK;
 
     if (o->report != NULL)
         status = ct_decision_complete(&o->decision, &strings, o->report, &err);
-    if (status == CT_OK)
+    o->decision.at = now_of(now);
+    if (status == CT_OK && o->decision.verdict == CT_DECIDED_UNDONE)
+        status = ct_decisions_undo(o->file, o->decision.finding, o->decision.by, o->decision.at, &err);
+    else if (status == CT_OK)
         status = ct_decisions_append(o->file, &o->decision, &err);
     free(strings);
     return status == CT_OK ? EXIT_CLEAN : complain(exit_of(status), "%s", err.message);
