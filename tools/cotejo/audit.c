@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "past.h"
 #include "subject.h"
 
 enum { OPTION_FAIL_ON = 300, OPTION_BASELINE, OPTION_NEW_ONLY, OPTION_MAX_PER_1000 };
@@ -17,15 +18,6 @@ typedef struct audit_options {
     bool            new_only;
     double          max_per_1000;    /* < 0: no limit */
 } audit_options;
-
-/* What was decided before, and what was known before. */
-typedef struct past {
-    ct_decisions *decisions;
-    const char  **baseline;
-    size_t        n_baseline;
-    ct_review   **reviews;        /* [n] one per audit */
-    size_t        n;
-} past;
 
 static const struct argp_option accepted[] = {
     { "fail-on", OPTION_FAIL_ON, "SEVERITY", 0,
@@ -128,34 +120,14 @@ static int write_report(const char *path, const ct_audit *const *audits, size_t 
 static int past_open(past *p, const audit_options *o, const ct_audit *const *audits, size_t n)
 {
     char *path = subject_decisions(&o->subject), date[11];
-    const char *today = subject_today(&o->subject, date);
-    size_t gone = 0;
     ct_error err = { 0 };
-    ct_status status = ct_decisions_read(&p->decisions, path != NULL ? path : "", &err);
+    ct_status status = past_read(p, path != NULL ? path : "", o->baseline, subject_today(&o->subject, date), audits, n, &err);
 
     free(path);
-    if (status == CT_OK && o->baseline != NULL)
-        status = ct_baseline_read(&p->baseline, &p->n_baseline, o->baseline, &err);
-    p->reviews = calloc(n + 1, sizeof *p->reviews);
-    if (p->reviews == NULL)
-        return complain(EXIT_INTERNAL, "out of memory");
-    for (p->n = 0; status == CT_OK && p->n < n; p->n++)
-        status = ct_review_of(&p->reviews[p->n], audits[p->n], p->decisions, p->baseline, p->n_baseline, today, &err);
-    if (status == CT_OK)
-        status = ct_reviews_reopen(p->reviews, audits, n, p->decisions, &gone, &err);
-    if (status == CT_OK && gone > 0 && o->subject.n_rules == 0)
-        complain(0, "%zu finding%s that %s decided %s not there any more", gone, gone == 1 ? "" : "s",
-                 gone == 1 ? "was" : "were", gone == 1 ? "is" : "are");
+    if (status == CT_OK && p->gone > 0 && o->subject.n_rules == 0)
+        complain(0, "%zu finding%s that %s decided %s not there any more", p->gone, p->gone == 1 ? "" : "s",
+                 p->gone == 1 ? "was" : "were", p->gone == 1 ? "is" : "are");
     return status == CT_OK ? EXIT_CLEAN : complain(exit_of(status), "%s", err.message);
-}
-
-static void past_close(past *p)
-{
-    for (size_t i = 0; i < p->n; i++)
-        ct_review_free(p->reviews[i]);
-    free(p->reviews);
-    free(p->baseline);
-    ct_decisions_free(p->decisions);
 }
 
 static ct_report_options report_options(const audit_options *o, const past *p)
@@ -209,22 +181,6 @@ static char *joined(const char *folder, const char *name)
     if (path != NULL)
         sprintf(path, "%s%s%s", folder, n > 0 && folder[n - 1] == '/' ? "" : "/", name);
     return path;
-}
-
-static char *report_name(const ct_audit *audit, ct_format format)
-{
-    const char *source = ct_document_reading_id(ct_audit_side(audit, CT_SOURCE));
-    const char *target = ct_document_reading_id(ct_audit_side(audit, CT_TARGET));
-    const char *suffix = ct_format_suffix(format);
-    char *name = malloc(strlen(source) + strlen(target) + strlen(suffix) + 4);
-
-    if (name == NULL)
-        return NULL;
-    sprintf(name, "%s--%s.%s", source, target, suffix);
-    for (char *c = name; *c != '\0'; c++)   /* ids are free text: no way out of the folder */
-        if (*c == '/')
-            *c = '_';
-    return name;
 }
 
 static int write_index(const char *folder, const ct_audit *const *audits, char *const *names, size_t n,
