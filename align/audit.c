@@ -189,6 +189,7 @@ ct_status ct_audit_of(ct_audit **out, const ct_document_reading *source, const c
         a->sides[side] = sides[side];
         a->pair.sides[side] = ct_document_reading_statements(sides[side]);
         a->pair.machine_translated[side] = ct_document_reading_provenance(sides[side]) == CT_MACHINE_TRANSLATION;
+        a->pair.names[side] = options->in_set ? ct_document_reading_id(sides[side]) : NULL;
     }
     a->pair.lexicon = ct_vocabulary_lexicon(ct_statements_vocabulary(a->pair.sides[CT_SOURCE]));
     a->pair.profile = ct_statements_profile(a->pair.sides[CT_SOURCE]);

@@ -54,7 +54,7 @@ static void audit_one(crew *c, size_t i)
     const ct_manifest_pair *pair = &c->pairs[i];
     const ct_document_reading *source = c->set->readings[pair->source], *target = c->set->readings[pair->target];
     const ct_audit_options options = { .kind = pair->kind, .rules = c->options->rules, .n_rules = c->options->n_rules,
-                                       .without = c->options->without };
+                                       .without = c->options->without, .in_set = true };
 
     if (source != NULL && target != NULL)
         ct_audit_of(&c->results[i], source, target, &options, &c->errors[i]);

@@ -1,8 +1,9 @@
 /* Findings as they come in: copied, given an id, and sorted when asked for.
  *
- * The id is FNV-1a (128 bits) over the rule, the texts of the places, the headings above the first place, and the
- * number of the same finding among its equals: nothing that moves when lines are inserted elsewhere. White space and
- * case of the texts do not count. FNV-1a: Fowler, Noll, Vo, draft-eastlake-fnv. */
+ * The id is FNV-1a (128 bits) over the rule, the units and the words of the places, the other document of a set where
+ * the finding is that it lacks something, and the number of the same finding among its equals: nothing that moves when
+ * lines are inserted elsewhere. White space and case of the texts do not count. FNV-1a: Fowler, Noll, Vo,
+ * draft-eastlake-fnv. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,6 +121,23 @@ static void mix_place(fingerprint *f, const ct_pair *pair, const ct_finding_plac
         mix_span(f, doc, (ct_span){ units[place->unit].span.end, place->span.end });
 }
 
+/* What one side has and the other lacks is said of this pair alone: within a set, the same statement may lack a
+ * counterpart in several texts, and be decided differently for each. */
+static void mix_other_text(fingerprint *f, const ct_pair *pair, const ct_check *check, const ct_finding_place *places,
+                           size_t n_places)
+{
+    const char *other;
+
+    if ((check->needs & CT_NEEDS_LINKS) == 0 || n_places == 0)
+        return;
+    for (size_t i = 1; i < n_places; i++)
+        if (places[i].side != places[0].side)
+            return;
+    other = pair->names[places[0].side == CT_SOURCE ? CT_TARGET : CT_SOURCE];
+    if (other != NULL)
+        mix_text(f, other, strlen(other));
+}
+
 static void spell(fingerprint f, char out[33])
 {
     static const char digits[] = "0123456789abcdef";
@@ -140,6 +158,7 @@ static ct_status fingerprint_of(ct_findings *out, const ct_check *check, const c
     mix_text(&f, check->id, strlen(check->id));
     for (size_t i = 0; i < n_places; i++)
         mix_place(&f, out->pair, &places[i]);
+    mix_other_text(&f, out->pair, check, places, n_places);
     spell(f, id);
     base = ct_intern_add(&out->bases, id, 32);
     if (base == CT_NO_STRING || (base == out->occurrences.n && !ct_push(&out->occurrences, 0)))

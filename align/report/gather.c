@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <cotejo-internal/intern.h>
+
 #include "report.h"
 
 static ct_status no_memory(ct_error *err)
@@ -43,6 +45,26 @@ static bool add_document(ct_report *report, const ct_document_reading *reading)
     return name_units(report, &d) && ct_push(&report->documents, d);
 }
 
+/* A finding about one text alone comes with every pair that holds the text, under one id. */
+static bool mark_repeats(ct_report *report)
+{
+    ct_intern seen = { 0 };
+    bool ok = (report->repeats = CT_NEW_N(&report->arena, bool *, report->n_audits + 1)) != NULL;
+
+    for (size_t i = 0; ok && i < report->n_audits; i++) {
+        size_t n;
+        const ct_finding *all = ct_audit_findings(report->audits[i], &n);
+        bool *repeats = report->repeats[i] = CT_NEW_N(&report->arena, bool, n + 1);
+        ok = repeats != NULL;
+        for (size_t k = 0; ok && k < n; k++) {
+            repeats[k] = ct_intern_find(&seen, all[k].id, strlen(all[k].id)) != CT_NO_STRING;
+            ok = repeats[k] || ct_intern_add(&seen, all[k].id, strlen(all[k].id)) != CT_NO_STRING;
+        }
+    }
+    ct_intern_release(&seen);
+    return ok;
+}
+
 ct_status ct_report_gather(ct_report *report, const ct_audit *const *audits, size_t n_audits,
                            const ct_report_options *options, ct_error *err)
 {
@@ -51,7 +73,7 @@ ct_status ct_report_gather(ct_report *report, const ct_audit *const *audits, siz
         for (int side = 0; side < CT_SIDES; side++)
             if (!add_document(report, ct_audit_side(audits[i], (ct_side)side)))
                 return no_memory(err);
-    return CT_OK;
+    return mark_repeats(report) ? CT_OK : no_memory(err);
 }
 
 void ct_report_release(ct_report *report)
@@ -95,21 +117,34 @@ void ct_report_quote(ct_buffer *out, const ct_report_document *doc, ct_span span
     }
 }
 
+/* Which audit of the report this is. */
+static size_t number_of(const ct_report *report, const ct_audit *audit)
+{
+    size_t i = 0;
+
+    while (report->audits[i] != audit)      /* it is one of them */
+        i++;
+    return i;
+}
+
 const ct_standing *ct_report_standing(const ct_report *report, const ct_audit *audit, size_t finding)
 {
     const ct_review *const *reviews = report->options->reviews;
+    size_t i = number_of(report, audit);
 
-    for (size_t i = 0; reviews != NULL && i < report->n_audits; i++)
-        if (report->audits[i] == audit)
-            return reviews[i] == NULL ? NULL : &ct_review_standings(reviews[i])[finding];
-    return NULL;
+    return reviews == NULL || reviews[i] == NULL ? NULL : &ct_review_standings(reviews[i])[finding];
+}
+
+bool ct_report_repeats(const ct_report *report, const ct_audit *audit, size_t finding)
+{
+    return report->repeats[number_of(report, audit)][finding];
 }
 
 bool ct_report_shows(const ct_report *report, const ct_audit *audit, size_t finding)
 {
     const ct_standing *standing = ct_report_standing(report, audit, finding);
 
-    return standing == NULL || ct_standing_open(standing);
+    return !ct_report_repeats(report, audit, finding) && (standing == NULL || ct_standing_open(standing));
 }
 
 ct_report_counts ct_report_count(const ct_report *report, const ct_audit *audit)
@@ -135,7 +170,8 @@ ct_report_counts ct_report_count(const ct_report *report, const ct_audit *audit)
     findings = ct_audit_findings(audit, &n);
     for (size_t i = 0; i < n; i++) {
         if (!ct_report_shows(report, audit, i)) {
-            c.closed++;
+            c.repeated += ct_report_repeats(report, audit, i);
+            c.closed += !ct_report_repeats(report, audit, i);
             continue;
         }
         c.all++;

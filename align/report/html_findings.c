@@ -207,6 +207,12 @@ static void finding(html_pair *p, const ct_finding *f, size_t i)
 
 /* ---- all of them ------------------------------------------------------------------------------------------------ */
 
+static bool belongs(const html_pair *p, const ct_finding *all, size_t i, ct_class class, bool shown)
+{
+    return (class == CT_CLASSES || all[i].class == class) && !ct_report_repeats(p->report, p->audit, i)
+        && ct_report_shows(p->report, p->audit, i) == shown;
+}
+
 /* Findings of a class, the worst first; `shown` picks open or closed ones. CT_CLASSES: of all classes. */
 static void group(html_pair *p, ct_class class, bool shown, const char *id, const char *title)
 {
@@ -214,15 +220,14 @@ static void group(html_pair *p, ct_class class, bool shown, const char *id, cons
     const ct_finding *all = ct_audit_findings(p->audit, &n);
 
     for (size_t i = 0; i < n; i++)
-        count += (class == CT_CLASSES || all[i].class == class) && ct_report_shows(p->report, p->audit, i) == shown;
+        count += belongs(p, all, i, class, shown);
     if (count == 0)
         return;
     ct_buffer_printf(p->out, "<section class=\"group\"><h4 id=\"c%zu-%s\"><span data-t>%s</span> (%zu)</h4>\n", p->number, id,
                      title, count);
     for (int severity = CT_SEVERITIES - 1; severity >= 0; severity--)
         for (size_t i = 0; i < n; i++)
-            if ((class == CT_CLASSES || all[i].class == class) && all[i].severity == (ct_severity)severity
-                && ct_report_shows(p->report, p->audit, i) == shown)
+            if (all[i].severity == (ct_severity)severity && belongs(p, all, i, class, shown))
                 finding(p, &all[i], i);
     ct_buffer_add_string(p->out, "</section>\n");
 }

@@ -134,6 +134,9 @@ void html_verdict(html_pair *p)
     if (c->closed > 0)
         ct_buffer_printf(p->out, "<p class=\"faint\"><span data-t>Dismissed or waived, and listed after the open ones</span>: "
                          "%zu</p>\n", c->closed);
+    if (c->repeated > 0)
+        ct_buffer_printf(p->out, "<p class=\"faint\"><span data-t>About one text alone, and listed with an earlier pair"
+                         "</span>: %zu</p>\n", c->repeated);
     if (c->all > 0)
         heat_table(p);
     ct_buffer_add_string(p->out, "</div>\n<div>\n");

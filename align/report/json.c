@@ -301,7 +301,10 @@ static int add_pair(const lists *out, const ct_report *report, const pair_view *
         failed |= json_array_append_new(out->links, link_object(v, &links[i]));
     findings = ct_audit_findings(v->audit, &n);
     for (size_t i = 0; i < n; i++) {
-        json_t *object = finding_object(v, &findings[i]);
+        json_t *object;
+        if (ct_report_repeats(report, v->audit, i))
+            continue;
+        object = finding_object(v, &findings[i]);
         failed |= object == NULL || add_standing(object, ct_report_standing(report, v->audit, i), baseline) != 0;
         failed |= json_array_append_new(out->findings, object);
     }

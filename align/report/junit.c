@@ -32,7 +32,7 @@ static const char *not_run_reason(const ct_audit *audit, const char *rule)
 
 static bool gates(const ct_report *report, const ct_audit *audit, const ct_finding *all, size_t i, const char *rule)
 {
-    return strcmp(all[i].rule, rule) == 0
+    return strcmp(all[i].rule, rule) == 0 && !ct_report_repeats(report, audit, i)
         && ct_finding_gates(&all[i], ct_report_standing(report, audit, i), report->options);
 }
 

@@ -24,6 +24,7 @@ typedef struct ct_report {
     CT_VECTOR(ct_report_document) documents;   /* in order of first appearance */
     const ct_audit *const *audits;
     size_t n_audits;
+    bool **repeats;             /* [n_audits][findings of that audit] an earlier audit of the report has it as well */
     const ct_report_options *options;
 } ct_report;
 
@@ -40,14 +41,16 @@ void ct_report_quote(ct_buffer *out, const ct_report_document *doc, ct_span span
 
 /** Where a finding of an audit stands; NULL when nothing was decided of any. */
 const ct_standing *ct_report_standing(const ct_report *report, const ct_audit *audit, size_t finding);
-/** Whether a finding is to be shown: it is open. */
+/** Whether an earlier pair of this report has the finding: it is about one text alone, and shown once. */
+bool ct_report_repeats(const ct_report *report, const ct_audit *audit, size_t finding);
+/** Whether a finding is to be shown: it is open, and no repeat. */
 bool ct_report_shows(const ct_report *report, const ct_audit *audit, size_t finding);
 
-/** Sums that every summary shows. Closed findings count in `closed` only. */
+/** Sums that every summary shows. Closed findings count in `closed` only, repeats in `repeated` only. */
 typedef struct ct_report_counts {
     size_t units[CT_SIDES], commitments[CT_SIDES], linked[CT_SIDES], unmatched[CT_SIDES], set_aside[CT_SIDES];
     size_t links[CT_LINK_KINDS];
-    size_t findings[CT_CLASSES][CT_SEVERITIES], severities[CT_SEVERITIES], all, closed;
+    size_t findings[CT_CLASSES][CT_SEVERITIES], severities[CT_SEVERITIES], all, closed, repeated;
 } ct_report_counts;
 ct_report_counts ct_report_count(const ct_report *report, const ct_audit *audit);
 

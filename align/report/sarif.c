@@ -189,20 +189,27 @@ static json_t *artifacts(const ct_report *report)
     return list;
 }
 
+static int add_results(json_t *list, const ct_report *report, const ct_audit *audit)
+{
+    size_t n;
+    const ct_finding *all = ct_audit_findings(audit, &n);
+    int failed = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (all[i].n_places > 0 && !ct_report_repeats(report, audit, i))
+            failed |= json_array_append_new(list, result(report, audit, &all[i], ct_report_standing(report, audit, i)));
+    return failed;
+}
+
 static json_t *results(const ct_report *report)
 {
     json_t *list = json_array();
 
-    for (size_t i = 0; i < report->n_audits; i++) {
-        size_t n;
-        const ct_finding *all = ct_audit_findings(report->audits[i], &n);
-        for (size_t k = 0; k < n; k++)
-            if (all[k].n_places > 0 && json_array_append_new(list, result(report, report->audits[i], &all[k],
-                                                                        ct_report_standing(report, report->audits[i], k))) != 0) {
-                json_decref(list);
-                return NULL;
-            }
-    }
+    for (size_t i = 0; list != NULL && i < report->n_audits; i++)
+        if (add_results(list, report, report->audits[i]) != 0) {
+            json_decref(list);
+            return NULL;
+        }
     return list;
 }
 

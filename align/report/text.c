@@ -192,6 +192,8 @@ static void write_summary(writer *w, const ct_audit *audit)
                          c.units[side], c.linked[side], c.unmatched[side], c.set_aside[side]);
     ct_buffer_printf(w->out, "findings: %zu (%zu critical, %zu major, %zu minor, %zu neutral)\n", c.all,
                      c.severities[CT_CRITICAL], c.severities[CT_MAJOR], c.severities[CT_MINOR], c.severities[CT_NEUTRAL]);
+    if (c.repeated > 0)
+        ct_buffer_printf(w->out, "  about one text alone, listed with an earlier pair: %zu\n", c.repeated);
     if (c.closed > 0)
         ct_buffer_printf(w->out, "  dismissed or waived: %zu\n", c.closed);
     for (int class = 0; class < CT_CLASSES; class++) {

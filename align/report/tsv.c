@@ -34,7 +34,7 @@ ct_status ct_render_tsv(ct_buffer *out, const ct_report *report, ct_error *err)
         size_t n;
         const ct_finding *all = ct_audit_findings(report->audits[i], &n);
         for (size_t k = 0; k < n; k++)
-            for (size_t j = 0; j < all[k].n_places; j++)
+            for (size_t j = 0; j < all[k].n_places && !ct_report_repeats(report, report->audits[i], k); j++)
                 row(out, ct_report_side(report, report->audits[i], all[k].places[j].side), &all[k], &all[k].places[j]);
     }
     return out->failed ? ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the report") : CT_OK;

@@ -50,6 +50,7 @@ const WORDS = {
     'major findings': 'hallazgos graves', 'minor findings': 'hallazgos leves', 'units': 'unidades', 'commitments': 'compromisos',
     'linked': 'enlazadas', 'without': 'sin ella', 'set aside': 'aparte', 'aside': 'aparte',
     'Dismissed or waived, and listed after the open ones': 'Descartados o exentos, tras los abiertos',
+    'About one text alone, and listed with an earlier pair': 'Sobre un solo texto, y mostrados con un par anterior',
     'source': 'original', 'target': 'meta', 'kind': 'tipo', 'line': 'línea', 
     'Other candidates': 'Otros candidatos', 'evidence': 'indicios', 'only in the source': 'solo en el original', 'only in the target': 'solo en la meta',
     'before the first heading': 'antes del primer título', 'heading lost': 'título perdido',

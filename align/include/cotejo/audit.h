@@ -56,6 +56,7 @@ typedef struct ct_audit_options {
     bool               links_only;  /* align, and check nothing */
     uint32_t           without;     /* as in ct_passage_options (measuring) */
     bool               aligned;     /* a translation, segment by segment: block i is rendered by block i */
+    bool               in_set;      /* the ids of the readings tell the documents of a set apart; findings go by them */
 } ct_audit_options;
 
 typedef struct ct_audit ct_audit;

@@ -12,6 +12,7 @@ typedef struct ct_pair {
     const ct_profile    *profile;
     bool                 machine_translated[CT_SIDES];
     bool                 aligned;     /* a translation, segment by segment: block i is rendered by block i */
+    const char          *names[CT_SIDES];   /* ids of the documents within their set; NULL: a pair by itself */
     const struct ct_ground *ground;   /* what the rules share; set while they run, NULL otherwise */
 } ct_pair;
 
