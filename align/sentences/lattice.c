@@ -90,6 +90,13 @@ static void score_all(lattice *l)
             }
 }
 
+/* What it costs to begin or end leaving out where unit `k` of a side begins. */
+static inline float turn(const lattice *l, int side, uint32_t k)
+{
+    return k < l->n[side] && l->m->halves[side].lines->shapes.items[l->units[side][k]].border == CT_BORDER_NONE
+        ? l->m->costs.inside : 0;
+}
+
 /* ---- forward, backward ---------------------------------------------------------------------------------------- */
 
 static void forward_node(const lattice *l, uint32_t i, uint32_t j)
@@ -101,18 +108,20 @@ static void forward_node(const lattice *l, uint32_t i, uint32_t j)
     x->in_source = x->in_target = IMPOSSIBLE;
     if (i > 0 && !(l->open && j == l->n[1])) {
         const node *from = at(l, i - 1, j);
-        x->in_source = log_add(l->m, from->in_bead + c->open, from->in_source + c->extend);
+        x->in_source = log_add(l->m, from->in_bead + c->open + turn(l, 0, i - 1), from->in_source + c->extend);
     }
     if (j > 0 && !(l->open && i == l->n[0])) {
         const node *from = at(l, i, j - 1);
-        x->in_target = log_add(l->m, log_add(l->m, from->in_bead + c->open, from->in_source + c->swap), from->in_target + c->extend);
+        float begun = log_add(l->m, from->in_bead + c->open, from->in_source + c->swap + turn(l, 0, i));
+        x->in_target = log_add(l->m, begun + turn(l, 1, j - 1), from->in_target + c->extend);
     }
     for (unsigned bits = l->possible[i * l->width + j]; bits != 0; bits &= bits - 1) {
         int k = __builtin_ctz(bits);
         x->in_bead = log_add(l->m, x->in_bead, at(l, i - ct_bead_shapes[k][0], j - ct_bead_shapes[k][1])->ready
                              + l->scores[i * l->width + j][k]);
     }
-    x->ready = log_add(l->m, log_add(l->m, x->in_bead + c->stay, x->in_source + c->back), x->in_target + c->back_swap);
+    x->ready = log_add(l->m, log_add(l->m, x->in_bead + c->stay, x->in_source + c->back + turn(l, 0, i)),
+                       x->in_target + c->back_swap + turn(l, 1, j));
 }
 
 static void backward_node(const lattice *l, uint32_t i, uint32_t j)
@@ -131,16 +140,16 @@ static void backward_node(const lattice *l, uint32_t i, uint32_t j)
             onward = log_add(l->m, onward, l->scores[a * l->width + b][k] + at(l, a, b)->to_bead);
     }
     x->to_bead = onward + c->stay;
-    x->to_source = onward + c->back;
-    x->to_target = onward + c->back_swap;
+    x->to_source = onward + c->back + turn(l, 0, i);
+    x->to_target = onward + c->back_swap + turn(l, 1, j);
     if (i < l->n[0]) {
-        x->to_bead = log_add(l->m, x->to_bead, c->open + at(l, i + 1, j)->to_source);
+        x->to_bead = log_add(l->m, x->to_bead, c->open + turn(l, 0, i) + at(l, i + 1, j)->to_source);
         x->to_source = log_add(l->m, x->to_source, c->extend + at(l, i + 1, j)->to_source);
     }
     if (j < l->n[1]) {
         const node *next = at(l, i, j + 1);
-        x->to_bead = log_add(l->m, x->to_bead, c->open + next->to_target);
-        x->to_source = log_add(l->m, x->to_source, c->swap + next->to_target);
+        x->to_bead = log_add(l->m, x->to_bead, c->open + turn(l, 1, j) + next->to_target);
+        x->to_source = log_add(l->m, x->to_source, c->swap + turn(l, 0, i) + turn(l, 1, j) + next->to_target);
         x->to_target = log_add(l->m, x->to_target, c->extend + next->to_target);
     }
 }

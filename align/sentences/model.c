@@ -72,6 +72,8 @@ static void measure_lengths(ct_half *h)
 
     for (int e = 0; e < CT_ENDS; e++)
         h->ends[e] = 1.0 / (n + CT_ENDS);
+    for (int e = 0; e < CT_BORDERS; e++)
+        h->borders[e] = 1.0 / (n + CT_BORDERS);
     for (uint32_t k = 0; k < h->n_active; k++) {
         const ct_shape *shape = &h->lines->shapes.items[h->active[k]];
         double x = log(shape->letters + 1.0);
@@ -79,6 +81,7 @@ static void measure_lengths(ct_half *h)
         squares += x * x;
         sizes += h->sizes[h->active[k]];
         h->ends[shape->end] += 1.0 / (n + CT_ENDS);
+        h->borders[shape->border] += 1.0 / (n + CT_BORDERS);
     }
     h->log_mean = sum / n;
     h->log_sd = sqrt(fmax(squares / n - h->log_mean * h->log_mean, 0.04));
@@ -258,11 +261,14 @@ static bool take_features(ct_half *h)
 const float ct_usual_open = 0.02f, ct_usual_extend = 0.5f;
 static const float swap_share = 0.3f;     /* of the source's gaps, those that a gap of the target follows */
 
+static const float usual_inside = -1;     /* paragraphs are left out whole rather than in part */
+
 static void default_costs(ct_costs *c)
 {
     static const float kinds[7] = { 0.92f, 0.025f, 0.004f, 0.001f, 0.025f, 0.004f, 0.001f };
 
     ct_costs_set(c, ct_usual_open, ct_usual_extend);
+    c->inside = usual_inside;
     for (int k = 0; k < 7; k++)
         c->kinds[k] = logf(kinds[k]);
 }
@@ -310,7 +316,32 @@ ct_status ct_model_init(ct_sentence_model *m, const ct_strand *const lines[2], c
     status = ct_words_pair(&m->pairs, lines, classes, lexicon, language, err);
     default_costs(&m->costs);
     measure_ratio(m);
+    ct_model_tell_borders(m, NULL);
     return status == CT_OK ? ct_model_update(m, err) : status;
+}
+
+/* A lone border tells nothing: all units of a file of lines begin so. */
+void ct_model_tell_borders(ct_sentence_model *m, double counts[CT_BORDERS][CT_BORDERS])
+{
+    static const double same = 0.95, weight = 20, most = 2.5;
+    double n = weight, of[2][CT_BORDERS] = { { 0 } };
+
+    for (int e = 0; e < CT_BORDERS; e++)
+        if (m->halves[0].borders[e] * (m->halves[0].n_active + CT_BORDERS) >= m->halves[0].n_active + 0.5
+            && m->halves[1].borders[e] * (m->halves[1].n_active + CT_BORDERS) >= m->halves[1].n_active + 0.5)
+            return;
+    for (int a = 0; a < CT_BORDERS; a++)
+        for (int b = 0; b < CT_BORDERS; b++)
+            n += counts == NULL ? 0 : counts[a][b];
+    for (int side = 0; side < 2; side++)
+        for (int e = 0; e < CT_BORDERS; e++)
+            of[side][e] = m->halves[side].borders[e];
+    for (int a = 0; a < CT_BORDERS; a++)
+        for (int b = 0; b < CT_BORDERS; b++) {
+            double chance = of[0][a] * of[1][b], prior = same * (a == b ? (of[0][a] + of[1][a]) / 2 : 0) + (1 - same) * chance;
+            double share = (weight * prior + (counts == NULL ? 0 : counts[a][b])) / n, odds = log(share / chance);
+            m->borders[a][b] = (float)fmin(fmax(odds, -most), most);
+        }
 }
 
 static void tell_ends(ct_sentence_model *m)

@@ -12,6 +12,7 @@ static const float hopeful_gain = 4.5f;     /* few found words add more than thi
 static const float repeat_weight = 0.5f;    /* of a unit of several that only repeats what others answer */
 static const float most_gain = 6;        /* of one word: no single word decides */
 static const float word_weight = 0.5f;  /* the two directions see much the same words */
+static const float most_form = 1.5f;     /* of lengths and marks, where no word met */
 
 ct_status ct_scorer_init(ct_scorer *s, const ct_sentence_model *m, ct_error *err)
 {
@@ -115,6 +116,12 @@ static float score_ends(const ct_sentence_model *m, const uint32_t *const units[
     return a == b ? m->end_agrees[b] : m->end_differs[b];
 }
 
+static float score_starts(const ct_sentence_model *m, const uint32_t *const units[2])
+{
+    return m->borders[m->halves[0].lines->shapes.items[units[0][0]].border]
+                     [m->halves[1].lines->shapes.items[units[1][0]].border];
+}
+
 /* A unit that breaks off, and one that goes on with a small letter: halves of one sentence. */
 static uint32_t count_joints(const ct_sentence_model *m, int side, const uint32_t *units, uint8_t n)
 {
@@ -162,7 +169,7 @@ float ct_score_bead(const ct_sentence_model *m, const uint32_t *const units[2], 
                     const ct_meeting *const *meetings)
 {
     int many = n[1] > 1 ? 1 : 0, one = 1 - many;
-    float letters[2], logs[2], sizes[2] = { 0, 0 }, log_sizes[2], words = 0, gain;
+    float letters[2], logs[2], sizes[2] = { 0, 0 }, log_sizes[2], words = 0, gain, form;
     int n_found;
     uint64_t found[2] = { 0, 0 };
     uint32_t joints = n[many] == 1 ? 0 : count_joints(m, many, units[many], n[many]);
@@ -192,5 +199,8 @@ float ct_score_bead(const ct_sentence_model *m, const uint32_t *const units[2], 
     words += gains(m, one, units[one][0], found[0], found[1], log_sizes[many]);
     if (word_weight * words < hopeless)
         return CT_IMPOSSIBLE;
-    return word_weight * words + score_lengths(m, n, letters, logs) + score_ends(m, units, n) + 3 * (float)joints;
+    form = score_lengths(m, n, letters, logs) + score_ends(m, units, n) + score_starts(m, units);
+    if (n_found == 0 && form > most_form)
+        form = most_form;
+    return word_weight * words + form + 3 * (float)joints;
 }

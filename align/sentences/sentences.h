@@ -14,10 +14,16 @@ typedef enum ct_line_end {   /* the mark that closes a unit */
     CT_END_NONE, CT_END_STOP, CT_END_COLON, CT_END_QUESTION, CT_END_EXCLAMATION, CT_END_COMMA, CT_END_OTHER, CT_ENDS
 } ct_line_end;
 
+typedef enum ct_border {     /* what begins where a unit begins */
+    CT_BORDER_NONE,          /* it goes on within a paragraph */
+    CT_BORDER_PARAGRAPH, CT_BORDER_HEADING, CT_BORDERS
+} ct_border;
+
 typedef struct ct_shape {
     uint16_t letters;        /* letters and digits, at most 65535 */
     uint8_t  end;            /* ct_line_end */
-    uint8_t  small;          /* begins with a small letter */
+    uint8_t  small : 1;      /* begins with a small letter */
+    uint8_t  border : 2;     /* ct_border; lines are paragraphs */
 } ct_shape;
 
 struct ct_strand {
@@ -28,6 +34,7 @@ struct ct_strand {
     CT_VECTOR(uint32_t) tokens;    /* types of words and figures */
     CT_VECTOR(ct_shape) shapes;    /* [n] */
     CT_VECTOR(uint8_t)  residue;   /* [n] of a document's residue; empty for lines */
+    CT_VECTOR(uint32_t) sentences; /* [n] of a document; empty for lines */
     CT_VECTOR(uint8_t)  names;     /* [types] seen with a capital within a unit, or letters and figures in one */
     ct_intern           types;     /* folded: lower case, figures without separators */
 };
@@ -88,12 +95,14 @@ typedef struct ct_half {   /* of the pair: 0 source, 1 target */
     float       mean_size;
     double      log_mean, log_sd;     /* of the units' lengths */
     double      ends[CT_ENDS];        /* share of each closing mark */
+    double      borders[CT_BORDERS];  /* share of each border */
 } ct_half;
 
 typedef struct ct_costs {      /* log probabilities */
     float open, extend, swap;  /* begin, go on with leaving out; from leaving out of the source to leaving out of the target */
     float stay, back, back_swap;
     float kinds[7];            /* 1-1 1-2 1-3 1-4 2-1 3-1 4-1 */
+    float inside;              /* added where leaving out begins or ends within a paragraph; 0 or less */
 } ct_costs;
 
 /* What was counted in the beads of the pass before. */
@@ -114,6 +123,7 @@ typedef struct ct_sentence_model {
     double         ratio, spread, floor;   /* log of target letters per source letter; variance = spread / letters + floor */
     float          end_same;   /* probability that closing marks agree */
     float          end_agrees[CT_ENDS], end_differs[CT_ENDS];   /* log-odds, by the target's mark */
+    float          borders[CT_BORDERS][CT_BORDERS];               /* log-odds of beginning so, source and target */
 } ct_sentence_model;
 
 static inline float ct_soft(const ct_sentence_model *m, float x)
@@ -123,6 +133,8 @@ static inline float ct_soft(const ct_sentence_model *m, float x)
 
 /** Probabilities of beginning and of going on leaving out, before anything was counted. */
 extern const float ct_usual_open, ct_usual_extend;
+/** Log-odds of how beads begin, from how often sure beads of the pass before began so; NULL: there was none. */
+void ct_model_tell_borders(ct_sentence_model *m, double counts[CT_BORDERS][CT_BORDERS]);
 /** Costs of leaving out, from the probabilities of beginning and of going on. */
 void ct_costs_set(ct_costs *costs, float open, float extend);
 ct_status ct_model_init(ct_sentence_model *m, const ct_strand *const lines[2], const ct_lexicon *lexicon,

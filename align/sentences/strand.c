@@ -147,10 +147,11 @@ static bool begins_small(const char *bytes, ct_span span)
 }
 
 /* Make a unit of the tokens added since the last one. */
-static bool close_unit(ct_strand *l, ct_span span, uint32_t letters)
+static bool close_unit(ct_strand *l, ct_span span, uint32_t letters, ct_border border)
 {
     const ct_shape shape = { .letters = (uint16_t)(letters > UINT16_MAX ? UINT16_MAX : letters),
-                             .end = (uint8_t)end_of(l->bytes, span), .small = begins_small(l->bytes, span) };
+                             .end = (uint8_t)end_of(l->bytes, span), .small = begins_small(l->bytes, span),
+                             .border = (unsigned)border & 3u };
 
     return ct_push(&l->spans, span) && ct_push(&l->shapes, shape) && ct_push(&l->first, (uint32_t)l->tokens.n);
 }
@@ -160,7 +161,7 @@ static bool add_unit(ct_strand *l, ct_span span)
     uint32_t letters = 0;
 
     span = ct_span_trim(l->bytes, span);
-    return add_tokens(l, span, &letters) && close_unit(l, span, letters);
+    return add_tokens(l, span, &letters) && close_unit(l, span, letters, CT_BORDER_PARAGRAPH);
 }
 
 /* ---- lines ---------------------------------------------------------------------------------------------------- */
@@ -235,16 +236,41 @@ ct_status ct_strand_of(ct_strand **out, const ct_text *text, ct_strand_kind kind
 
 /* ---- sentences of a document -------------------------------------------------------------------------------------- */
 
-/* Token by token, since page numbers may stand within a sentence that a page break had parted. */
-static bool add_sentence(ct_strand *l, const ct_sentence *sentence, const ct_token *tokens)
+/* Does a blank line part the two tokens, and no hole? */
+static bool parted(const ct_strand *l, uint32_t from, uint32_t to)
 {
-    uint32_t letters = 0;
+    uint32_t ends = 0;
 
-    for (uint32_t k = sentence->first_token; k < sentence->end_token; k++)
+    for (uint32_t at = from; at < to; at++) {
+        ends += l->bytes[at] == '\n';
+        if (strchr(" \t\r\n", l->bytes[at]) == NULL)
+            return false;
+    }
+    return ends > 1;
+}
+
+/* Token by token, since page numbers may stand within a sentence that a page break had parted. Where only a blank line
+ * parts it, each part is a unit: it may have been two list items. */
+static bool add_sentence(ct_strand *l, const ct_sentence *sentence, const ct_token *tokens, uint32_t number, uint8_t residue,
+                         ct_border border)
+{
+    uint32_t letters = 0, start = sentence->span.start;
+
+    for (uint32_t k = sentence->first_token; k < sentence->end_token; k++) {
+        if (k > sentence->first_token && parted(l, tokens[k - 1].span.end, tokens[k].span.start)) {
+            if (!close_unit(l, (ct_span){ start, tokens[k - 1].span.end }, letters, border) || !ct_push(&l->residue, residue)
+                || !ct_push(&l->sentences, number))
+                return false;
+            letters = 0;
+            border = CT_BORDER_PARAGRAPH;
+            start = tokens[k].span.start;
+        }
         if ((tokens[k].kind == CT_TOKEN_WORD || tokens[k].kind == CT_TOKEN_NUMBER)
             && !add_tokens(l, tokens[k].span, &letters))
             return false;
-    return close_unit(l, sentence->span, letters);
+    }
+    return close_unit(l, (ct_span){ start, sentence->span.end }, letters, border) && ct_push(&l->residue, residue)
+        && ct_push(&l->sentences, number);
 }
 
 ct_status ct_strand_of_segments(ct_strand **out, const ct_segments *segments, ct_error *err)
@@ -263,9 +289,12 @@ ct_status ct_strand_of_segments(ct_strand **out, const ct_segments *segments, ct
     l->text = ct_document_text(doc);
     l->bytes = ct_text_bytes(l->text, &len);
     ok = ct_push(&l->first, 0u);
-    for (size_t i = 0; i < n && ok; i++)
-        ok = add_sentence(l, &sentences[i], tokens)
-            && ct_push(&l->residue, (uint8_t)(blocks[sentences[i].block].kind == CT_BLOCK_RESIDUE));
+    for (size_t i = 0; i < n && ok; i++) {
+        const ct_block *block = &blocks[sentences[i].block];
+        ct_border border = i > 0 && sentences[i - 1].block == sentences[i].block ? CT_BORDER_NONE
+            : block->kind == CT_BLOCK_HEADING ? CT_BORDER_HEADING : CT_BORDER_PARAGRAPH;
+        ok = add_sentence(l, &sentences[i], tokens, (uint32_t)i, block->kind == CT_BLOCK_RESIDUE, border);
+    }
     if (!ok) {
         ct_strand_free(l);
         return no_memory(err);
@@ -283,6 +312,7 @@ void ct_strand_free(ct_strand *l)
     ct_vector_release(&l->tokens);
     ct_vector_release(&l->shapes);
     ct_vector_release(&l->residue);
+    ct_vector_release(&l->sentences);
     ct_vector_release(&l->names);
     ct_intern_release(&l->types);
     free(l);
