@@ -169,21 +169,42 @@ static ct_status drop_copies(ct_decisions *d, ct_error *err)
     return CT_OK;
 }
 
+/* Without the half line that a writer which was killed may leave: nobody was told that it was kept. */
+static size_t without_half_line(const char *bytes, size_t len)
+{
+    size_t start = len;
+    json_t *object;
+
+    while (start > 0 && bytes[start - 1] != '\n')
+        start--;
+    if (start == len || bytes[start] != '{')
+        return len;
+    object = json_loadb(bytes + start, len - start, 0, NULL);
+    json_decref(object);
+    return object != NULL ? len : start;
+}
+
 ct_status ct_decisions_read(ct_decisions **out, const char *path, ct_error *err)
 {
-    ct_decisions *d = calloc(1, sizeof *d);
     char *bytes = NULL;
     size_t len = 0;
     ct_status status = CT_OK;
 
     *out = NULL;
-    if (d == NULL)
-        return no_memory(err);
     if (access(path, F_OK) == 0 || errno != ENOENT)
         status = ct_file_read(&bytes, &len, path, MOST_BYTES, err);
     if (status == CT_OK)
-        status = read_lines(d, path, bytes, len, err);
+        status = ct_decisions_parse(out, path, bytes, without_half_line(bytes, len), err);
     free(bytes);
+    return status;
+}
+
+ct_status ct_decisions_parse(ct_decisions **out, const char *name, const char *bytes, size_t len, ct_error *err)
+{
+    ct_decisions *d = calloc(1, sizeof *d);
+    ct_status status = d == NULL ? no_memory(err) : read_lines(d, name, bytes, len, err);
+
+    *out = NULL;
     if (status == CT_OK)
         status = drop_copies(d, err);
     if (status == CT_OK) {
@@ -251,14 +272,6 @@ static bool write_whole(int fd, const char *bytes, size_t n)
     return true;
 }
 
-/* A line that lost its end (an editor, a full disk) must not swallow the next. */
-static bool ends_whole(int fd, off_t size)
-{
-    char last = '\n';
-
-    return size <= 0 || (pread(fd, &last, 1, size - 1) == 1 && last == '\n');
-}
-
 static ct_status check(const ct_decision *d, ct_error *err)
 {
     if (d->finding == NULL || d->finding[0] == '\0')
@@ -298,17 +311,45 @@ static bool lock(int fd)
     return result == 0;
 }
 
-/* Under the lock: the line, after a line end that the file may lack; half a line is taken back. */
+/* Under the lock: end the last line where an editor or a full disk left it open, so that it does not swallow the next; take
+ * back what a writer that was killed left of one. `*size` gets where the file ends then. */
+static bool end_last_line(int fd, off_t *size)
+{
+    enum { LONGEST = 1 << 20 };
+    off_t start;
+    size_t n, whole;
+    char *tail, last = '\n';
+
+    *size = lseek(fd, 0, SEEK_END);
+    if (*size <= 0 || (pread(fd, &last, 1, *size - 1) == 1 && last == '\n'))
+        return *size >= 0;
+    start = *size > LONGEST ? *size - LONGEST : 0;
+    n = (size_t)(*size - start);
+    tail = malloc(n);
+    if (tail == NULL || pread(fd, tail, n, start) != (ssize_t)n) {
+        free(tail);
+        return false;
+    }
+    whole = without_half_line(tail, n);
+    free(tail);
+    if (whole == n)
+        return write_whole(fd, "\n", 1);
+    *size = start + (off_t)whole;
+    return ftruncate(fd, *size) == 0;
+}
+
+/* Under the lock: the line, after the end of the last one; half a line is taken back. */
 static bool append_line(int fd, const char *line, off_t *size)
 {
-    *size = lseek(fd, 0, SEEK_END);
-    if ((ends_whole(fd, *size) || write_whole(fd, "\n", 1)) && write_whole(fd, line, strlen(line)) && fsync(fd) == 0)
+    int why;
+
+    if (!end_last_line(fd, size))
+        return false;
+    if (write_whole(fd, line, strlen(line)) && fsync(fd) == 0)
         return true;
-    if (*size >= 0) {
-        int why = errno;
-        (void)!ftruncate(fd, *size);
-        errno = why;
-    }
+    why = errno;
+    (void)!ftruncate(fd, *size);
+    errno = why;
     return false;
 }
 

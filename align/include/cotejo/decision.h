@@ -51,9 +51,12 @@ typedef struct ct_decision {
 typedef struct ct_decisions ct_decisions;
 
 /** Read a file of decisions; a file that does not exist has none. A line that stands twice (two copies of a file, one
- *  after the other) counts once if it says when it was written.
+ *  after the other) counts once if it says when it was written. Half a line at the end is what a killed writer left: nobody
+ *  was told that it was kept, and it is not there.
  *  @return CT_OK, CT_NOMEM, CT_IO, or CT_FORMAT (file, line and reason are named; nothing is skipped in silence) */
 ct_status ct_decisions_read(ct_decisions **out, const char *path, ct_error *err);
+/** The same from memory, where half a line is an error. `name` stands for the file in messages. */
+ct_status ct_decisions_parse(ct_decisions **out, const char *name, const char *bytes, size_t len, ct_error *err);
 void      ct_decisions_free(ct_decisions *decisions);   /* NULL is allowed */
 const ct_decision *ct_decisions_all(const ct_decisions *decisions, size_t *n);   /* in file order, undone ones included */
 
