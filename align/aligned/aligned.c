@@ -46,36 +46,72 @@ bool ct_paired_remark(ct_paired *p, const char *format, ...)
 
 /* ---- form -------------------------------------------------------------------------------------------------- */
 
-static bool ends_in(const char *path, const char *suffix)
+static bool is_name(const char *bytes, ct_span span, const char *name)
 {
-    size_t n = strlen(path), k = strlen(suffix);
-
-    return n >= k && strcmp(path + n - k, suffix) == 0;
+    return span.end - span.start == strlen(name) && memcmp(bytes + span.start, name, strlen(name)) == 0;
 }
 
-static ct_aligned_form find_form(const char *path)
+/* The first line that is no comment and not empty begins as an entry of a catalogue does. */
+static bool is_po(const char *bytes, size_t len)
 {
-    static const struct { const char *suffix; ct_aligned_form form; } known[] = {
-        { ".tmx", CT_ALIGNED_TMX }, { ".xlf", CT_ALIGNED_XLIFF }, { ".xliff", CT_ALIGNED_XLIFF }, { ".po", CT_ALIGNED_PO },
-    };
+    static const char *const words[] = { "msgid \"", "msgctxt \"", "msgid\t\"", "msgctxt\t\"" };
+    bool obsolete = false;
 
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (ends_in(path, known[i].suffix))
-            return known[i].form;
+    for (size_t at = 0; at < len;) {
+        const char *newline = memchr(bytes + at, '\n', len - at);
+        size_t end = newline == NULL ? len : (size_t)(newline - bytes);
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (end - at >= strlen(words[i]) && memcmp(bytes + at, words[i], strlen(words[i])) == 0)
+                return true;
+        obsolete = obsolete || (end - at > 9 && memcmp(bytes + at, "#~ msgid ", 9) == 0);
+        if (end > at && bytes[at] != '#' && bytes[at] != '\r')
+            return false;
+        at = end + 1;
+    }
+    return obsolete;
+}
+
+/* By the first element or the first line; a line of pairs may begin with a sign of markup too. */
+ct_aligned_form ct_paired_form(const ct_text *text)
+{
+    size_t len;
+    const char *bytes = ct_text_bytes(text, &len);
+    ct_span root = ct_xml_root(bytes, len);
+    const char *line = memchr(bytes, '\n', len), *tab = memchr(bytes, '\t', line == NULL ? len : (size_t)(line - bytes));
+
+    if (is_name(bytes, root, "tmx"))
+        return CT_ALIGNED_TMX;
+    if (is_name(bytes, root, "xliff"))
+        return CT_ALIGNED_XLIFF;
+    if (is_po(bytes, len))
+        return CT_ALIGNED_PO;
+    if (tab == NULL && root.end > root.start)
+        return CT_ALIGNED_ANY;
     return CT_ALIGNED_TSV;
 }
 
-static ct_status read_pairs(ct_aligned *b, const char *path, ct_error *err)
+static ct_status read_pairs(ct_paired *p, ct_aligned_form form, ct_error *err)
 {
     ct_status status = CT_FORMAT;
+    size_t len;
 
-    b->paired.languages[CT_SOURCE] = b->paired.languages[CT_TARGET] = CT_LANGUAGES;
-    switch (b->form) {
-    case CT_ALIGNED_TSV:   status = ct_read_tsv(&b->paired, err); break;
-    default:              return ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "'%s' has no form that can be read", path);
+    switch (form) {
+    case CT_ALIGNED_TSV:   status = ct_read_tsv(p, err); break;
+    case CT_ALIGNED_TMX:   status = ct_read_tmx(p, err); break;
+    case CT_ALIGNED_XLIFF: status = ct_read_xliff(p, err); break;
+    case CT_ALIGNED_PO:    status = ct_read_po(p, err); break;
+    default: {
+        const char *bytes = ct_text_bytes(p->text, &len);
+        ct_span root = ct_xml_root(bytes, len);
+        return ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "'%s' begins with <%.*s>, and of XML only TMX and XLIFF are read; other forms: "
+                       "PO, and lines of source, tab, target", p->path, (int)(root.end - root.start < 60 ? root.end - root.start : 60),
+                       bytes + root.start);
     }
-    if (status == CT_OK && b->paired.sides[CT_SOURCE].n == 0)
-        status = ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "there is no pair in '%s'", path);
+    }
+    if (status == CT_OK && p->sides[CT_SOURCE].n == 0)
+        status = ct_fail(err, CT_FORMAT, CT_NO_OFFSET, "there is no pair of Spanish and English text in '%s', read as %s%s%s", p->path,
+                         ct_aligned_form_name(form), p->remarks.n > 0 ? ": " : "",
+                         p->remarks.n > 0 ? p->remarks.items[0] : "");
     return status;
 }
 
@@ -101,14 +137,11 @@ static ct_status guess_languages(ct_paired *p, ct_language languages[CT_SIDES], 
                             ct_language_tag(languages[CT_TARGET])) ? CT_OK : no_memory(err);
 }
 
-/* What the caller says goes first, then what the file says, then the words. One side known gives the other. */
-static ct_status settle_languages(ct_paired *p, const ct_aligned_options *options, const ct_lexicon *lexicon, ct_error *err)
+/* What the caller says went first, then what the file says; now the words. One side known gives the other. */
+static ct_status settle_languages(ct_paired *p, const ct_lexicon *lexicon, ct_error *err)
 {
     ct_language *l = p->languages;
 
-    for (int s = 0; s < CT_SIDES; s++)
-        if (options->languages[s] < CT_LANGUAGES)
-            l[s] = options->languages[s];
     for (int s = 0; s < CT_SIDES; s++)
         if (l[s] >= CT_LANGUAGES && l[!s] < CT_LANGUAGES)
             l[s] = l[!s] == CT_ES ? CT_EN : CT_ES;
@@ -117,6 +150,23 @@ static ct_status settle_languages(ct_paired *p, const ct_aligned_options *option
     if (l[CT_SOURCE] == l[CT_TARGET])
         return ct_fail(err, CT_USAGE, CT_NO_OFFSET, "source and target are of one language, '%s'", ct_language_tag(l[CT_SOURCE]));
     return CT_OK;
+}
+
+ct_status ct_paired_read(ct_paired *p, ct_aligned_form form, const ct_lexicon *lexicon, ct_error *err)
+{
+    ct_status status = read_pairs(p, form, err);
+
+    return status == CT_OK ? settle_languages(p, lexicon, err) : status;
+}
+
+void ct_paired_release(ct_paired *p)
+{
+    for (int s = 0; s < CT_SIDES; s++)
+        ct_vector_release(&p->sides[s]);
+    ct_view_release(&p->view);
+    ct_vector_release(&p->remarks);
+    ct_text_free(p->text);
+    ct_arena_clear(&p->arena);
 }
 
 /* ---- sides ---------------------------------------------------------------------------------------------------- */
@@ -153,12 +203,14 @@ ct_status ct_aligned_read(ct_aligned **out, const char *path, const ct_aligned_o
         return no_memory(err);
     if (options == NULL)
         options = &defaults;
-    b->form = options->form == CT_ALIGNED_ANY ? find_form(path) : options->form;
+    b->paired.path = path;
+    for (int s = 0; s < CT_SIDES; s++)
+        b->paired.languages[s] = options->languages[s];
     status = ct_text_read_file(&b->paired.text, path, &options->read, err);
-    if (status == CT_OK)
-        status = read_pairs(b, path, err);
-    if (status == CT_OK)
-        status = settle_languages(&b->paired, options, lexicon, err);
+    if (status == CT_OK) {
+        b->form = options->form == CT_ALIGNED_ANY ? ct_paired_form(b->paired.text) : options->form;
+        status = ct_paired_read(&b->paired, b->form, lexicon, err);
+    }
     for (int s = 0; status == CT_OK && s < CT_SIDES; s++)
         status = read_side(b, (ct_side)s, path, lexicon, profile, err);
     if (status == CT_OK) {
@@ -173,13 +225,9 @@ void ct_aligned_free(ct_aligned *b)
 {
     if (b == NULL)
         return;
-    for (int s = 0; s < CT_SIDES; s++) {
+    for (int s = 0; s < CT_SIDES; s++)
         ct_document_reading_free(b->sides[s]);
-        ct_vector_release(&b->paired.sides[s]);
-    }
-    ct_vector_release(&b->paired.remarks);
-    ct_text_free(b->paired.text);
-    ct_arena_clear(&b->paired.arena);
+    ct_paired_release(&b->paired);
     free(b);
 }
 

@@ -5,6 +5,8 @@
 
 #include <cotejo-internal/chars.h>
 
+#include "../aligned/aligned.h"
+
 enum { SAMPLE_LINES = 400, SAMPLE_WORDS = 4000 };   /* that tell a language */
 
 ct_status bitext_nomem(ct_error *err)
@@ -180,13 +182,40 @@ static ct_status read_table(ct_bitext *b, const ct_text *text, const char *path,
     return status;
 }
 
-/* Is <tmx> the first element? */
-static bool is_tmx(const char *bytes, size_t len)
+/* A segment on one line, however many it has in the file. */
+static bool add_segment(ct_buffer *out, const char *bytes, ct_span span)
 {
-    for (size_t i = 0; i + 4 <= len && i < 4096; i++)
-        if (bytes[i] == '<' && bytes[i + 1] != '?' && bytes[i + 1] != '!')
-            return strncmp(bytes + i, "<tmx", 4) == 0;
-    return false;
+    ct_buffer_truncate(out, 0);
+    for (uint32_t i = span.start; i < span.end; i++)
+        ct_buffer_add_char(out, strchr("\r\n\t", bytes[i]) != NULL ? ' ' : bytes[i]);
+    ct_buffer_add(out, "", 0);
+    return !out->failed;
+}
+
+/* A translation memory, or whatever else is read as aligned pairs; takes the text. */
+static ct_status read_paired(ct_bitext *b, ct_text *text, const char *path, const ct_lexicon *lexicon,
+                             const ct_bitext_options *o, ct_error *err)
+{
+    ct_paired p = { .text = text, .path = path, .languages = { o == NULL ? CT_LANGUAGES : o->first, CT_LANGUAGES } };
+    ct_buffer sides[CT_LANGUAGES] = { 0 };
+    ct_status status = ct_paired_read(&p, ct_paired_form(text), lexicon, err);
+    size_t len, n = status == CT_OK ? p.sides[CT_SOURCE].n : 0;
+    const char *bytes = ct_text_bytes(p.text, &len);
+
+    for (size_t i = 0; status == CT_OK && i < n; i++) {
+        bool ok = true;
+        for (int s = 0; s < CT_SIDES; s++)
+            ok = ok && add_segment(&sides[p.languages[s]], bytes, p.sides[s].items[i]);
+        if (ok && sides[CT_ES].n > 0 && sides[CT_EN].n > 0)
+            ok = ct_bitext_add(b, (const char *const[]){ sides[CT_ES].bytes, sides[CT_EN].bytes },
+                               (const size_t[]){ sides[CT_ES].n, sides[CT_EN].n });
+        if (!ok)
+            status = bitext_nomem(err);
+    }
+    for (int l = 0; l < CT_LANGUAGES; l++)
+        ct_buffer_release(&sides[l]);
+    ct_paired_release(&p);
+    return status;
 }
 
 ct_status ct_bitext_add_file(ct_bitext *b, const char *path, const ct_lexicon *lexicon, const ct_bitext_options *o,
@@ -194,13 +223,12 @@ ct_status ct_bitext_add_file(ct_bitext *b, const char *path, const ct_lexicon *l
 {
     ct_text *text;
     ct_status status = ct_text_read_file(&text, path, o == NULL ? NULL : &o->read, err);
-    const char *bytes;
-    size_t len;
 
     if (status != CT_OK)
         return status;
-    bytes = ct_text_bytes(text, &len);
-    status = is_tmx(bytes, len) ? tmx_read(b, path, bytes, len, err) : read_table(b, text, path, lexicon, o, err);
+    if (ct_paired_form(text) != CT_ALIGNED_TSV)
+        return read_paired(b, text, path, lexicon, o, err);
+    status = read_table(b, text, path, lexicon, o, err);
     ct_text_free(text);
     return status;
 }

@@ -12,7 +12,7 @@
 #include <cotejo-internal/intern.h>
 #include <cotejo-internal/vector.h>
 
-/* ---- sentence pairs: bitext.c, tmx.c -------------------------------------------------------------- */
+/* ---- sentence pairs: bitext.c --------------------------------------------------------------------- */
 
 typedef struct bitext_side {
     ct_buffer bytes;
@@ -25,8 +25,6 @@ struct ct_bitext {
 };
 
 ct_status bitext_nomem(ct_error *err);
-/* Append the pairs of a TMX file; units without one of the two languages are passed over. */
-ct_status tmx_read(ct_bitext *bitext, const char *path, const char *bytes, size_t len, ct_error *err);
 
 /* ---- words: corpus.c, tokens.c ---------------------------------------------------------------------- */
 

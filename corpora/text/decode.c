@@ -119,7 +119,9 @@ ct_status ct_decode(ct_buffer *out, ct_srcmap *map, uint32_t *replaced, const un
         return decode_utf8(out, map, replaced, bytes, guess->bom, len, lossy, err);
     cd = iconv_open("UTF-8", guess->name);
     if (cd == (iconv_t)-1)
-        return ct_fail(err, CT_USAGE, CT_NO_OFFSET, "no such encoding: '%s'; 'iconv -l' lists those there are", guess->name);
+        return ct_fail(err, guess->source == CT_ENCODING_GIVEN ? CT_USAGE : CT_FORMAT, CT_NO_OFFSET,
+                       "no such encoding: '%s'%s; 'iconv -l' lists those there are", guess->name,
+                       guess->source == CT_ENCODING_DECLARED ? ", which the file declares; give --encoding" : "");
     status = decode_iconv(out, map, replaced, cd, guess->name, bytes, guess->bom, len, lossy, err);
     iconv_close(cd);
     return status;

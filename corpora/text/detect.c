@@ -55,7 +55,7 @@ static bool find_declaration(ct_guess *out, const unsigned char *bytes, size_t l
         head[i] = bytes[i] == 0 ? ' ' : (char)tolower(bytes[i]);
     head[n] = '\0';
     p = strstr(head, key);
-    if (p == NULL || head[strspn(head, " \t\r\n")] != '<')
+    if (p == NULL || (head[strspn(head, " \t\r\n")] != '<' && strstr(head, "msgid \"") == NULL))   /* markup, or a PO header */
         return false;
     p += strlen(key);
     p += strspn(p, " \t");
@@ -64,7 +64,7 @@ static bool find_declaration(ct_guess *out, const unsigned char *bytes, size_t l
     p++;
     p += strspn(p, " \t\"'");
     k = strspn(p, "abcdefghijklmnopqrstuvwxyz0123456789-_.:");
-    if (k == 0 || k >= sizeof out->name)
+    if (k == 0 || k >= sizeof out->name || (k == 7 && memcmp(p, "charset", 7) == 0))   /* a template's */
         return false;
     settle(out, "", CT_ENCODING_DECLARED, 100);
     memcpy(out->name, p, k);

@@ -65,6 +65,27 @@ uint32_t ct_srcmap_end(const ct_srcmap *map, uint32_t offset)
     return run->from_start + (pieces < run->count ? pieces : run->count) * run->from;
 }
 
+uint32_t ct_srcmap_to(const ct_srcmap *map, uint32_t offset)
+{
+    size_t low = 0, high = map->runs.n;
+    const ct_run *run;
+    uint32_t piece;
+
+    while (low < high) {      /* the first run that ends behind `offset` */
+        size_t middle = low + (high - low) / 2;
+        run = &map->runs.items[middle];
+        if (run->from_start + run->count * run->from <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == map->runs.n)
+        return map->to_end;
+    run = &map->runs.items[low];
+    piece = offset <= run->from_start || run->from == 0 ? 0 : (offset - run->from_start) / run->from;
+    return run->to_start + piece * run->to;
+}
+
 void ct_srcmap_release(ct_srcmap *map)
 {
     ct_vector_release(&map->runs);

@@ -13,22 +13,8 @@
 
 #include "text.h"
 
-enum { STRIDE = 1024 };   /* decoded bytes between two checkpoints */
+enum { STRIDE = CT_TEXT_STRIDE };
 #define DEFAULT_LIMIT ((uint64_t)1 << 30)
-
-/* What stands before a multiple of STRIDE: lines, and code points since the start of the text. */
-typedef struct checkpoint { uint32_t lines, line_start, characters; } checkpoint;
-
-struct ct_text {
-    ct_buffer   decoded, normalised;   /* `normalised` is empty when `decoded` is in NFC */
-    ct_srcmap   decode_map, nfc_map;
-    bool        same;
-    checkpoint *checkpoints;           /* [decoded.n / STRIDE + 1] */
-    ct_encoding encoding;
-    char        encoding_name[64];
-    char        sha256[2 * SHA256_DIGEST_SIZE + 1];
-    uint64_t    disk_bytes;
-};
 
 static void hash(ct_text *text, const void *bytes, size_t len)
 {
@@ -45,7 +31,7 @@ static void hash(ct_text *text, const void *bytes, size_t len)
 }
 
 /* Step over the byte at `i`. A line ends with LF, CRLF, or (old files) a CR alone. */
-static void count_byte(checkpoint *at, const char *s, size_t i)
+static void count_byte(ct_checkpoint *at, const char *s, size_t i)
 {
     at->characters += ((unsigned char)s[i] & 0xC0) != 0x80;
     if (s[i] == '\n' || (s[i] == '\r' && s[i + 1] != '\n')) {
@@ -57,7 +43,7 @@ static void count_byte(checkpoint *at, const char *s, size_t i)
 static bool count_lines(ct_text *text)
 {
     size_t n = text->decoded.n;
-    checkpoint at = { 0 };
+    ct_checkpoint at = { 0 };
 
     text->checkpoints = malloc((n / STRIDE + 1) * sizeof *text->checkpoints);
     if (text->checkpoints == NULL)
@@ -157,6 +143,8 @@ void ct_text_free(ct_text *text)
     ct_buffer_release(&text->normalised);
     ct_srcmap_release(&text->decode_map);
     ct_srcmap_release(&text->nfc_map);
+    ct_srcmap_release(&text->pieces);
+    ct_text_free(text->base);      /* of one level: pieces are not cut from pieces */
     free(text->checkpoints);
     free(text);
 }
@@ -169,9 +157,11 @@ const char *ct_text_bytes(const ct_text *text, size_t *len)
     return b->bytes;
 }
 
-const ct_encoding *ct_text_encoding(const ct_text *text) { return &text->encoding; }
-uint64_t           ct_text_disk_bytes(const ct_text *text) { return text->disk_bytes; }
-const char        *ct_text_sha256(const ct_text *text) { return text->sha256; }
+static const ct_text *on_disk(const ct_text *text) { return text->base != NULL ? text->base : text; }
+
+const ct_encoding *ct_text_encoding(const ct_text *text) { return &on_disk(text)->encoding; }
+uint64_t           ct_text_disk_bytes(const ct_text *text) { return on_disk(text)->disk_bytes; }
+const char        *ct_text_sha256(const ct_text *text) { return on_disk(text)->sha256; }
 
 ct_origin ct_text_origin(const ct_text *text, ct_span span)
 {
@@ -182,6 +172,11 @@ ct_origin ct_text_origin(const ct_text *text, ct_span span)
         start = ct_srcmap_start(&text->nfc_map, start);
         end = ct_srcmap_end(&text->nfc_map, end);
     }
+    if (text->base != NULL) {
+        start = ct_srcmap_start(&text->pieces, start);
+        end = empty ? start : ct_srcmap_end(&text->pieces, end);
+        return ct_text_origin(text->base, (ct_span){ start, end });
+    }
     start = ct_srcmap_start(&text->decode_map, start);
     end = empty ? start : ct_srcmap_end(&text->decode_map, end);
     return (ct_origin){ start, end };
@@ -190,8 +185,10 @@ ct_origin ct_text_origin(const ct_text *text, ct_span span)
 ct_place ct_text_place(const ct_text *text, uint32_t offset)
 {
     uint32_t at = text->same ? offset : ct_srcmap_start(&text->nfc_map, offset);
-    checkpoint c;
+    ct_checkpoint c;
 
+    if (text->base != NULL)
+        return ct_text_place(text->base, ct_srcmap_start(&text->pieces, at));
     if (at > text->decoded.n)
         at = (uint32_t)text->decoded.n;
     c = text->checkpoints[at / STRIDE];

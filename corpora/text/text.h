@@ -21,6 +21,8 @@ void ct_srcmap_skip(ct_srcmap *map, uint32_t from);
 /** Where the piece that holds `offset` begins (or, for a span's end, ends) there. */
 uint32_t ct_srcmap_start(const ct_srcmap *map, uint32_t offset);
 uint32_t ct_srcmap_end(const ct_srcmap *map, uint32_t offset);
+/** The way back: where an offset there is here; one that has nothing here is where the next thing is. */
+uint32_t ct_srcmap_to(const ct_srcmap *map, uint32_t offset);
 void ct_srcmap_release(ct_srcmap *map);
 
 /* ---- utf8.c ------------------------------------------------------------------------------------ */
@@ -50,5 +52,25 @@ ct_status ct_decode(ct_buffer *out, ct_srcmap *map, uint32_t *replaced, const un
                     const ct_guess *guess, bool lossy, ct_error *err);
 /** `*same` is set, and `out` left empty, when the text was in NFC already. */
 ct_status ct_normalise(ct_buffer *out, ct_srcmap *map, bool *same, const char *bytes, size_t len, ct_error *err);
+
+/* ---- text.c, pieces.c ------------------------------------------------------------------------------ */
+
+enum { CT_TEXT_STRIDE = 1024 };   /* decoded bytes between two checkpoints */
+
+/* What stands before a multiple of the stride: lines, and code points since the start of the text. */
+typedef struct ct_checkpoint { uint32_t lines, line_start, characters; } ct_checkpoint;
+
+struct ct_text {
+    ct_buffer   decoded, normalised;   /* `normalised` is empty when `decoded` is in NFC */
+    ct_srcmap   decode_map, nfc_map;
+    bool        same;
+    ct_text    *base;                  /* the text this was cut from, owned; NULL: read from bytes … */
+    ct_srcmap   pieces;                /* … `decoded` as offsets of it; neither decode_map nor checkpoints are used then */
+    ct_checkpoint *checkpoints;        /* [decoded.n / CT_TEXT_STRIDE + 1] */
+    ct_encoding encoding;
+    char        encoding_name[64];
+    char        sha256[65];
+    uint64_t    disk_bytes;
+};
 
 #endif

@@ -30,7 +30,7 @@ static const struct argp_option accepted[] = {
 static const char usage[] = "PAIRS...\n--one-per-line FIRST SECOND";
 static const char doc[] =
     "Learn which words and terms answer each other in aligned sentences, and write a learned layer of the lexicon. "
-    "PAIRS are lines 'source TAB target' or a translation memory (TMX)."
+    "PAIRS are lines 'source TAB target' or a file that pairs segments (TMX, XLIFF, PO)."
     "\vThe layer has a line for each pair of words: Spanish, English, probability of the English word given the "
     "Spanish one, of the Spanish given the English one, how often they are linked, how often each occurs, and whether "
     "the lexicon knows the pair. The term list has Spanish, English, a note for you to fill in, how often the two are "

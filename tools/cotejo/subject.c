@@ -14,7 +14,7 @@ static const struct argp_option accepted[] = {
     { "today", OPTION_TODAY, "DATE", OPTION_HIDDEN, "The day that waivers are held against", 0 },
     { "texts", OPTION_TEXTS, "FOLDER", 0, "Where a manifest's files are when not beside it (default: $COTEJO_TEXTS)", 0 },
     { "bitext", OPTION_BITEXT, "FILE", 0,
-      "Pairs that are aligned already, instead of two texts: source, tab, target, one pair a line", 0 },
+      "Pairs that are aligned already, instead of two texts: TMX, XLIFF, PO, or lines of source, tab, target", 0 },
     { "rule", 'r', "ID", 0, "Only this rule; may be repeated", 0 },
     { "kind", OPTION_KIND, "KIND", 0, "translation or comparable; found out when not given", 0 },
     { "source-language", OPTION_SOURCE_LANGUAGE, "es|en", 0, "Language of SOURCE; found out when not given", 0 },

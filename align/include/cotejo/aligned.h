@@ -5,11 +5,11 @@
 #include <cotejo/audit.h>
 
 typedef enum ct_aligned_form {
-    CT_ALIGNED_ANY,      /* found out from the name and the first bytes */
+    CT_ALIGNED_ANY,      /* found out from the first bytes */
     CT_ALIGNED_TSV,      /* source, tab, target; one pair a line; further fields are left alone */
-    CT_ALIGNED_TMX,      /* recognised, and refused: not read yet */
-    CT_ALIGNED_XLIFF,    /* recognised, and refused */
-    CT_ALIGNED_PO,       /* recognised, and refused */
+    CT_ALIGNED_TMX,      /* 1.4b: of each unit the first variant of either language */
+    CT_ALIGNED_XLIFF,    /* 1.2, 2.0, 2.1 */
+    CT_ALIGNED_PO,       /* GNU gettext; fuzzy and obsolete entries are set aside */
     CT_ALIGNED_FORMS
 } ct_aligned_form;
 const char *ct_aligned_form_name(ct_aligned_form form);   /* "tsv" … */

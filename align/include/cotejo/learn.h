@@ -1,6 +1,6 @@
 /* A lexicon learned from text: aligned sentence pairs in; word links, word pairs with probabilities, and terms out.
  *
- *   pairs (TSV, two files, TMX) ─► tokens ─► classes: one per lemma, so that the forms of a word share what is learned
+ *   pairs (TSV, two files, TMX, XLIFF, PO) ─► tokens ─► classes: one per lemma, so that the forms of a word share what is learned
  *   ─► a round of a first model: a word is likelier near its place on the diagonal
  *   ─► rounds of a hidden Markov model: a word is likelier near the place of the word before it
  *   ─► links that both directions believe in ─► word pairs, terms
@@ -33,8 +33,8 @@ void       ct_bitext_free(ct_bitext *bitext); /* NULL is allowed */
 /** Append a pair; either side may be empty. The bytes are copied; they should be NFC.
  *  @return false: out of memory */
 bool ct_bitext_add(ct_bitext *bitext, const char *const text[CT_LANGUAGES], const size_t length[CT_LANGUAGES]);
-/** Append the pairs of a file: TMX when its first element is <tmx>, else lines "first TAB second" (further fields are
- *  passed over). Network and entities are off.
+/** Append the pairs of a file: TMX, XLIFF or PO when it looks like one, as in ct_aligned_read(), else lines
+ *  "first TAB second" (further fields are passed over).
  *  @param lexicon tells the languages of the columns apart
  *  @return CT_OK, CT_NOMEM, CT_IO, CT_ENCODING, CT_LIMIT, CT_FORMAT (a line without a tab, broken XML, a file whose
  *          language cannot be found out) */
