@@ -27,6 +27,7 @@ int decide_main(int argc, char **argv);
 int inspect_main(int argc, char **argv);
 int lexicon_main(int argc, char **argv);
 int lexicon_learn_main(int argc, char **argv);   /* argv[0] is "cotejo lexicon learn" */
+int review_main(int argc, char **argv);
 int rules_main(int argc, char **argv);
 
 /* ---- options of every command that reads texts ---------------------------------------------------- */
