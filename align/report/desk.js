@@ -1,39 +1,22 @@
 /* The reviser's desk: filters, decisions, keys, two languages.  Everything it shows, it shows as text nodes. */
 (() => {
 'use strict';
-const one = (selector, root) => (root || document).querySelector(selector);
-const all = (selector, root) => [...(root || document).querySelectorAll(selector)];
 const FILTERS = ['pair', 'rule', 'severity', 'state', 'section', 'text'];
 const REASONS = ['wrong finding', 'acceptable variant', 'fault of the source', 'out of scope', 'duplicate'];
 const articles = all('article'), groups = all('section.group');
 const byFinding = new Map();      // fingerprint: its articles; one finding can stand in several pairs
 const today = new Date().toISOString().slice(0, 10);
 const log = new Log();
-let cells = [], current = null, filter = {}, spanish = false;
+const served = 'served' in document.documentElement.dataset;
+let cells = [], current = null, filter = {}, team = null;
 
 /* ---- languages -------------------------------------------------------------------------------------------------- */
 
-const t = english => (spanish && WORDS[english]) || english;
-
-function translate(root) {
-    for (const e of all('[data-t]', root)) {
-        if (!e.dataset.t) e.dataset.t = e.textContent;
-        e.textContent = t(e.dataset.t);
-    }
-}
-
-function speak(es) {
-    if (es || spanish) {      // the page is in English as it comes
-        spanish = es;
-        translate(document);
-        for (const template of all('template')) translate(template.content);
-    }
-    document.documentElement.lang = es ? 'es' : 'en';
+function inLanguage(spanish) {
+    speak(spanish);
     for (const e of all('.actions')) e.setAttribute('aria-label', t('Decision'));
     one('#desk').setAttribute('aria-label', t('Desk'));
-    one('#language').textContent = es ? 'English' : 'Español';
-    one('#language').lang = es ? 'en' : 'es';
-    for (const line of log.lines) if (byFinding.has(line.finding)) show(line.finding);
+    for (const id of new Set(log.lines.map(line => line.finding))) if (byFinding.has(id)) show(id);
     count();
 }
 
@@ -48,19 +31,11 @@ function hash(text) {
 const LOG = 'log ' + hash(articles.map(a => a.id).sort().join());      // of a report with these very findings
 const given = () => hash(JSON.stringify(log.lines.filter(line => line.given)));
 
-function keep(key, value) {
-    try { localStorage.setItem('cotejo ' + key, value); } catch { /* blocked for files */ }
-}
-
-function kept(key) {
-    try { return localStorage.getItem('cotejo ' + key); } catch { return null; }
-}
-
 /* Lines not downloaded come back in any case; the others only into a report that knows no newer decisions. */
 function restore() {
     try {
         const { from, lines } = JSON.parse(kept(LOG));
-        log.lines.push(...lines.filter(line => !line.saved || from === given()));
+        log.add(...lines.filter(line => !line.saved || (from === given() && !served)));
     } catch { /* nothing, or of another version */ }
 }
 
@@ -87,9 +62,9 @@ function show(id) {
 }
 
 function count() {
-    const done = [...byFinding.values()].filter(a => stateOf(a[0]) !== 'open').length, unsaved = log.unsaved().length;
+    const done = [...byFinding.values()].filter(a => !['open', 'reopened'].includes(stateOf(a[0]))).length, unsaved = log.unsaved().length;
     const visible = articles.filter(a => !a.hidden).length;
-    one('#progress').textContent = `${done} / ${byFinding.size} ${t('decided')}` + (unsaved > 0 ? ` · ${unsaved} ${t('not downloaded')}` : '');
+    one('#progress').textContent = `${done} / ${byFinding.size} ${t('decided')}` + (unsaved > 0 ? ` · ${unsaved} ${t(served ? 'not on the server yet' : 'not downloaded')}` : '');
     one('#shown').textContent = `${visible} / ${articles.length} ${t('shown')}`;
     one('#undo').disabled = !log.newest(name());
     one('#save').disabled = log.own().length === 0;
@@ -108,17 +83,22 @@ const idOf = article => article.id.slice(article.id.indexOf('-') + 1);
 
 function changed(ids) {
     ids.filter(id => byFinding.has(id)).forEach(show);
-    keep(LOG, JSON.stringify({ from: given(), lines: log.own() }));
+    keep(LOG, JSON.stringify({ from: given(), lines: served ? log.unsaved() : log.own() }));
     count();
+    if (team && log.unsaved().length > 0) team.send();
 }
 
-function decide(article, verdict, reason) {
-    const id = idOf(article), quotation = one('mark', article) || one('blockquote', article);
-    const line = { finding: id, verdict, by: name() };
+function decide(article, verdict, reason, until) {
+    const id = idOf(article), quotation = one('blockquote', article), marked = one('mark', article) || quotation;
+    const line = { finding: id, verdict, by: name(), at: Log.now() };
     if (reason) line.reason = reason;
+    if (until) line.until = until;
     line.rule = article.dataset.rule;
-    if (quotation) line.text = quotation.textContent.trim().slice(0, 300);
-    log.lines.push(line);
+    if (quotation) {
+        line.text = marked.textContent.trim().slice(0, 300);
+        line.unit = quotation.textContent.trim().slice(0, 3000);
+    }
+    log.add(line);
     changed([id]);
     say(`${t(verdict)}: ${article.dataset.rule}`);
 }
@@ -126,23 +106,27 @@ function decide(article, verdict, reason) {
 function undo(id) {
     const line = log.newest(name(), id);
     if (!line) return say(t('Nothing to undo.'));
-    log.takeBack(line);
+    log.takeBack(line, served);
     changed([line.finding]);
     apply();
     if (byFinding.has(line.finding)) go(byFinding.get(line.finding).find(a => !a.hidden));
     say(`${t('undone')}: ${t(line.verdict)}, ${line.rule || ''}`);
 }
 
-/* A line of words below the finding: the reason of a dismissal, or a note. */
+/* A line of words below the finding: the reason of a dismissal or of a waiver and its last day, or a note. */
 function ask(article, verdict, then) {
     one('.ask') && one('.ask').remove();
-    const form = one('#ask').content.cloneNode(true).firstElementChild, input = one('input', form);
-    const mine = Log.inForce(log.of(idOf(article))).find(w => w.by === name());
-    const kept = verdict === 'note' ? (mine && mine.verdict !== 'waived' ? mine.verdict : 'query') : verdict;
-    const finish = reason => { form.remove(); decide(article, kept, reason); then(); };
+    const form = one('#ask').content.cloneNode(true).firstElementChild, input = one('[name=reason]', form), until = one('[name=until]', form);
+    const mine = Log.inForce(log.of(idOf(article))).find(w => w.by === name()), close = () => { form.remove(); go(article); };
+    const kind = verdict === 'note' ? (mine && mine.verdict !== 'waived' ? mine.verdict : 'query') : verdict;
+    const finish = reason => { form.remove(); decide(article, kind, reason, kind === 'waived' ? until.value : ''); then(); };
     one('.label', form).textContent = t(verdict === 'note' ? 'Note' : 'Reason');
+    until.parentNode.hidden = kind !== 'waived';
+    until.disabled = kind !== 'waived';
+    until.min = today;
+    if (kind === 'waived') until.value = new Date(Date.now() + 90 * 864e5).toISOString().slice(0, 10);
     if (verdict === 'note') input.value = (mine && mine.reason) || '';
-    else REASONS.forEach((reason, i) => {
+    if (verdict === 'dismissed') REASONS.forEach((reason, i) => {
         const button = document.createElement('button'), key = document.createElement('kbd');
         button.type = 'button';
         key.textContent = i + 1;
@@ -150,26 +134,28 @@ function ask(article, verdict, then) {
         button.onclick = () => finish(reason);
         one('.reasons', form).append(button);
     });
-    form.onsubmit = e => { e.preventDefault(); if (input.value.trim()) finish(input.value.trim()); };
+    form.onsubmit = e => { e.preventDefault(); if (input.value.trim() && form.checkValidity()) finish(input.value.trim()); };
     form.onkeydown = e => {
-        if (e.key === 'Escape') { form.remove(); go(article); }
-        else if (verdict !== 'note' && input.value === '' && REASONS[e.key - 1] && e.target === input) {
+        if (e.key === 'Escape') close();
+        else if (verdict === 'dismissed' && input.value === '' && REASONS[e.key - 1] && e.target === input) {
             e.preventDefault();
             finish(REASONS[e.key - 1]);
         }
     };
-    one('[data-do=cancel]', form).onclick = () => { form.remove(); go(article); };
+    one('[data-do=cancel]', form).onclick = close;
     one('.actions', article).after(form);
     input.focus();
 }
 
 function act(article, what, then) {
     if (what === 'undo') undo(idOf(article));
-    else if (what === 'dismissed' || what === 'note') ask(article, what, then);
+    else if (served && !name()) {      // two people without a name would overrule each other
+        one('#filters').open = true;
+        one('#by').focus();
+        say(t('Say your name first: the others see who decided.'));
+    } else if (['dismissed', 'waived', 'note'].includes(what)) ask(article, what, then);
     else { decide(article, what); then(); }
 }
-
-function say(text) { one('#message').textContent = text; }
 
 /* ---- the file --------------------------------------------------------------------------------------------------- */
 
@@ -188,7 +174,7 @@ function save() {
 /* A file with a line that is no decision is not taken at all. */
 async function load(file) {
     try {
-        const lines = Log.read(await file.text()), n = log.merge(lines);
+        const lines = Log.read(await file.text()), n = log.merge(lines, !served);
         const strange = lines.filter(line => !byFinding.has(line.finding)).length;
         changed([...new Set(log.lines.map(line => line.finding))]);
         apply();
@@ -276,7 +262,7 @@ function step(way, wanted) {
 const onward = () => { const open = a => stateOf(a) === 'open'; step(1, open); apply(); };
 const stay = article => () => { const after = articles.slice(articles.indexOf(article) + 1); apply(); go(article.hidden ? after.find(a => !a.hidden) : article); };
 
-const KEYS = { a: 'confirmed', d: 'dismissed', q: 'query', c: 'note' };
+const KEYS = { a: 'confirmed', d: 'dismissed', q: 'query', c: 'note', w: 'waived' };
 
 function key(e) {
     const typing = e.target.closest && e.target.closest('input, select, textarea, dialog');
@@ -327,7 +313,8 @@ for (const article of articles) {
 for (const e of all('.said'))
     if (byFinding.get(idOf(e.closest('article')))[0] === e.closest('article'))
         log.lines.push({ finding: idOf(e.closest('article')), verdict: e.dataset.verdict, by: e.dataset.by || '',
-                         reason: e.dataset.reason, until: e.dataset.until, rule: e.closest('article').dataset.rule, given: true });
+                         reason: e.dataset.reason, until: e.dataset.until, at: e.dataset.at,
+                         rule: e.closest('article').dataset.rule, given: true });
 const buckets = new Map();      // "pair rule" and "pair rule severity": the findings of a cell
 for (const article of articles)
     for (const key of [`${valueOf(article, 'pair')} ${article.dataset.rule}`, `${valueOf(article, 'pair')} ${article.dataset.rule} ${article.dataset.severity}`]) {
@@ -344,7 +331,7 @@ options('section', all('.coverage a[data-filter]').map(a => [a.dataset.filter.sl
 one('#by').value = kept('name') || '';
 restore();
 one('#desk').hidden = false;
-speak((kept('language') || navigator.language).startsWith('es'));
+inLanguage(speaksSpanish());
 fromAddress();
 if (log.unsaved().length > 0) say(`${log.unsaved().length} ${t('decisions kept by this browser, not downloaded yet')}`);
 
@@ -375,7 +362,13 @@ one('#undo').addEventListener('click', () => undo());
 one('#save').addEventListener('click', save);
 one('#load').addEventListener('change', e => { if (e.target.files[0]) load(e.target.files[0]); e.target.value = ''; });
 one('#help-open').addEventListener('click', () => one('#help').showModal());
-one('#language').addEventListener('click', () => { speak(!spanish); keep('language', spanish ? 'es' : 'en'); });
+one('#language').addEventListener('click', () => { inLanguage(!Speech.spanish); keep('language', Speech.spanish ? 'es' : 'en'); });
 addEventListener('hashchange', fromAddress);
+if (served) {
+    team = new Team(log, ids => { changed(ids); apply(); }, say);
+    team.listen();
+    one('#invite').hidden = false;
+    one('#invite').addEventListener('click', invite);
+}
 addEventListener('beforeunload', e => { if (log.unsaved().length > 0) e.preventDefault(); });
 })();

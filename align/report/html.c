@@ -202,6 +202,7 @@ static void contents(ct_buffer *out, const ct_report *report)
 
 ct_status ct_render_html(ct_buffer *out, const ct_report *report, ct_error *err)
 {
+    html_frame frame = { .markup = ct_desk_html, .script = ct_desk_js, .served = report->options->served };
     ct_buffer title = { 0 };
 
     if (report->n_audits == 1)
@@ -209,12 +210,13 @@ ct_status ct_render_html(ct_buffer *out, const ct_report *report, ct_error *err)
                          ct_document_reading_title(ct_audit_side(report->audits[0], CT_TARGET)));
     else
         ct_buffer_add_string(&title, report->options->title != NULL ? report->options->title : "cotejo");
-    html_begin(out, title.failed ? "cotejo" : title.bytes, true);
+    frame.title = title.failed ? "cotejo" : title.bytes;
+    html_begin(out, &frame);
     if (report->n_audits > 1)
         contents(out, report);
     for (size_t i = 0; i < report->n_audits; i++)
         pair(out, report, i);
-    html_end(out, true);
+    html_end(out, &frame);
     ct_buffer_release(&title);
     return out->failed ? ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the report") : CT_OK;
 }

@@ -11,14 +11,20 @@
 void html_text(ct_buffer *out, const char *s, size_t n);
 void html_string(ct_buffer *out, const char *s);
 
-/** Doctype, head with the style, and the begin of the body. `desk`: with the reviser's bar. */
-void html_begin(ct_buffer *out, const char *title, bool desk);
-/** The end of the page. `desk`: with the script. */
-void html_end(ct_buffer *out, bool desk);
+/** A page: its title, the markup that stands before the text, and the one script that the browser may run. */
+typedef struct html_frame {
+    const char *title, *markup, *script;
+    bool        served;      /* by a server: the script may ask it, and no one else */
+} html_frame;
+
+/** Doctype, head with the style, and the begin of the body. */
+void html_begin(ct_buffer *out, const html_frame *frame);
+/** The end of the page, with the script. */
+void html_end(ct_buffer *out, const html_frame *frame);
 void html_not_run(ct_buffer *out, const ct_audit *audit);
 
-/** The style, the script and the script's markup, made strings by the build. */
-extern const char ct_report_css[], ct_desk_js[], ct_desk_html[];
+/** The style, the scripts and their markup, made strings by the build. */
+extern const char ct_report_css[], ct_desk_js[], ct_desk_html[], ct_index_js[], ct_index_html[];
 
 /* ---- one pair of the page ------------------------------------------------------------------------------------- */
 

@@ -134,6 +134,7 @@ static void said(ct_buffer *out, const ct_decision *d)
     attribute(out, "by", d->by);
     attribute(out, "reason", d->reason);
     attribute(out, "until", d->until);
+    attribute(out, "at", d->at);
     ct_buffer_printf(out, "><b data-t>%s</b>", ct_decision_verdict_name(d->verdict));
     if (d->until != NULL) {
         ct_buffer_add_string(out, " <span data-t>until</span> ");

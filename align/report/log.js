@@ -1,11 +1,15 @@
-/* Decisions, oldest first: those the report was made with (`given`), those loaded or downloaded (`saved`), those made here.
+/* Decisions, oldest first: those the report was made with (`given`), those loaded, downloaded or on the server (`saved`), those
+ * made here; `refused` are those that the server will not have.
  *
  * A decision is a line as the program reads it (see decision.h). Lines are never changed; where a finding stands is worked
  * out from them, by the program's own rules: of each person the last line counts, and `undone` takes that back. */
 const VERDICTS = ['confirmed', 'dismissed', 'query', 'waived', 'undone'];
+const FIELDS = ['by', 'at', 'reason', 'until', 'severity', 'rule', 'text', 'unit'];
 
 class Log {
     lines = [];
+    #index = new Map();      // finding: its lines; of #indexed, which is `lines` as they were
+    #indexed = null;
 
     /* Of lines of one finding: those in force, one a person, oldest first. */
     static inForce(lines) {
@@ -18,9 +22,19 @@ class Log {
         return last.sort((a, b) => lines.indexOf(a) - lines.indexOf(b));
     }
 
-    of(id) { return this.lines.filter(line => line.finding === id); }
+    of(id) {
+        if (this.#indexed !== this.lines) {
+            this.#index.clear();
+            for (const line of this.lines)
+                if (this.#index.has(line.finding)) this.#index.get(line.finding).push(line); else this.#index.set(line.finding, [line]);
+            this.#indexed = this.lines;
+        }
+        return this.#index.get(id) || [];
+    }
+
+    add(...lines) { this.lines = [...this.lines, ...lines]; }
     own() { return this.lines.filter(line => !line.given); }
-    unsaved() { return this.lines.filter(line => !line.given && !line.saved); }
+    unsaved() { return this.lines.filter(line => !line.given && !line.saved && !line.refused); }
 
     /* 'open', 'conflict', or the verdict. */
     static state(inForce, today) {
@@ -44,30 +58,49 @@ class Log {
         return null;
     }
 
-    /* What was never downloaded vanishes; what was, is taken back by a line of its own. */
-    takeBack(line) {
-        if (line.saved) this.lines.push({ finding: line.finding, verdict: 'undone', by: line.by, rule: line.rule });
-        else this.lines.splice(this.lines.indexOf(line), 1);
+    /* What never left this page vanishes; what did, is taken back by a line of its own. */
+    takeBack(line, left) {
+        if (line.saved || left) this.add({ finding: line.finding, verdict: 'undone', by: line.by, at: Log.now(), rule: line.rule });
+        else this.lines = this.lines.filter(other => other !== line);
+    }
+
+    /* The time, never twice the same: it tells lines apart. */
+    static #last = 0;
+    static now() {
+        Log.#last = Math.max(Date.now(), Log.#last + 1);
+        return new Date(Log.#last).toISOString();
+    }
+
+    /* What makes two lines the same line. */
+    static key(l) { return JSON.stringify([l.finding, l.verdict, l.by, l.reason || '', l.at || '']); }
+
+    /* Lines of the server's file: all it has (`whole`), or what came behind those received before. Lines made here that are not
+     * among them stay behind them. Returns the findings concerned. */
+    receive(lines, whole) {
+        const there = new Set(lines.map(Log.key)), before = this.lines.filter(line => line.shared);
+        const mine = this.lines.filter(line => !line.shared && !line.given && !there.has(Log.key(line)));
+        const gone = whole ? this.lines.filter(line => line.shared || line.given) : [];
+        if (lines.length === 0 && gone.length === 0) return [];
+        this.lines = [...whole ? [] : before, ...lines.map(line => ({ ...line, saved: true, shared: true })), ...mine];
+        return [...new Set([...lines, ...gone].map(line => line.finding))];
     }
 
     /* Lines of a file, in front of what was made here since. What is here already is not doubled, but counts as saved; what
      * the report was made with gives way to the file, which knows its place among the others. Returns how many were new. */
-    merge(lines) {
+    merge(lines, saved = true) {
         const here = new Map(), fresh = [], gone = new Set();
-        const key = l => JSON.stringify([l.finding, l.verdict, l.by, l.reason || '', l.until || '']);
         for (const line of this.lines) {
-            if (!here.has(key(line))) here.set(key(line), []);
-            here.get(key(line)).push(line);
+            if (!here.has(Log.key(line))) here.set(Log.key(line), []);
+            here.get(Log.key(line)).push(line);
         }
         for (const line of lines) {
-            const same = (here.get(key(line)) || []).shift();
-            if (same && !same.given) { same.saved = true; continue; }
+            const same = (here.get(Log.key(line)) || []).shift();
+            if (same && !same.given) { same.saved ||= saved; continue; }
             if (same) gone.add(same);
-            fresh.push({ ...line, saved: true });
+            fresh.push({ ...line, saved });
         }
-        this.lines = this.lines.filter(line => !gone.has(line));
-        const mine = this.lines.findIndex(line => !line.given && !line.saved);
-        this.lines.splice(mine < 0 ? this.lines.length : mine, 0, ...fresh);
+        const left = this.lines.filter(line => !gone.has(line)), mine = left.findIndex(line => !line.given && !line.saved);
+        this.lines = mine < 0 ? [...left, ...fresh] : [...left.slice(0, mine), ...fresh, ...left.slice(mine)];
         return fresh.length - gone.size;
     }
 

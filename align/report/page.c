@@ -1,4 +1,4 @@
-/* What every HTML page has: escaping and frame; and the index of a set. */
+/* What every HTML page has: escaping and frame. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,38 +73,32 @@ static void add_hash(ct_buffer *out, const char *bytes)
     ct_buffer_add_char(out, '\'');
 }
 
-void html_begin(ct_buffer *out, const char *title, bool desk)
+void html_begin(ct_buffer *out, const html_frame *frame)
 {
-    ct_buffer_add_string(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    ct_buffer_printf(out, "<!DOCTYPE html>\n<html lang=\"en\"%s>\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"color-scheme\" content=\"light dark\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ",
+        frame->served ? " data-served" : "");
     add_hash(out, ct_report_css);
-    if (desk) {
-        ct_buffer_add_string(out, "; script-src ");
-        add_hash(out, ct_desk_js);
-    }
-    ct_buffer_add_string(out, "; base-uri 'none'; form-action 'none'\">\n<title>");
-    html_string(out, title);
+    ct_buffer_add_string(out, "; script-src ");
+    add_hash(out, frame->script);
+    ct_buffer_printf(out, "%s; base-uri 'none'; form-action 'none'\">\n<title>", frame->served ? "; connect-src 'self'" : "");
+    html_string(out, frame->title);
     ct_buffer_add_string(out, "</title>\n<style>");
     ct_buffer_add_string(out, ct_report_css);
     ct_buffer_add_string(out, "</style>\n</head>\n<body>\n");
-    if (desk)
-        ct_buffer_add_string(out, ct_desk_html);
+    ct_buffer_add_string(out, frame->markup);
     ct_buffer_add_string(out, "<main>\n<h1>");
-    html_string(out, title);
+    html_string(out, frame->title);
     ct_buffer_add_string(out, "</h1>\n");
 }
 
-void html_end(ct_buffer *out, bool desk)
+void html_end(ct_buffer *out, const html_frame *frame)
 {
-    ct_buffer_add_string(out, "</main>\n<footer class=\"faint\"><p>cotejo " CT_VERSION "</p></footer>\n");
-    if (desk) {
-        ct_buffer_add_string(out, "<script>");
-        ct_buffer_add_string(out, ct_desk_js);
-        ct_buffer_add_string(out, "</script>\n");
-    }
-    ct_buffer_add_string(out, "</body>\n</html>\n");
+    ct_buffer_add_string(out, "</main>\n<footer class=\"faint\"><p>cotejo " CT_VERSION "</p></footer>\n<script>");
+    ct_buffer_add_string(out, frame->script);
+    ct_buffer_add_string(out, "</script>\n</body>\n</html>\n");
 }
 
 void html_not_run(ct_buffer *out, const ct_audit *audit)
@@ -119,51 +113,4 @@ void html_not_run(ct_buffer *out, const ct_audit *audit)
         html_string(out, all[i].reason);
         ct_buffer_add_string(out, ".</span></p>\n");
     }
-}
-
-/* ---- index ------------------------------------------------------------------------------------------------------ */
-
-static void index_row(ct_buffer *out, const ct_report *report, const ct_audit *audit, const char *file)
-{
-    ct_report_counts c = ct_report_count(report, audit);
-
-    ct_buffer_add_string(out, "<tr><td><a href=\"");
-    html_string(out, file);
-    ct_buffer_add_string(out, "\">");
-    html_string(out, ct_document_reading_title(ct_audit_side(audit, CT_TARGET)));
-    ct_buffer_add_string(out, "</a><div class=\"faint\">");
-    html_string(out, ct_document_reading_id(ct_audit_side(audit, CT_SOURCE)));
-    ct_buffer_add_string(out, " / ");
-    html_string(out, ct_document_reading_id(ct_audit_side(audit, CT_TARGET)));
-    ct_buffer_printf(out, "</div></td><td class=\"n\">%zu</td><td class=\"n\">%zu</td><td class=\"n\">%zu</td><td class=\"n\">%zu</td>"
-                     "<td class=\"n\">%zu</td><td class=\"n\">%zu</td></tr>\n", c.links[CT_LINK_COUNTERPART],
-                     c.links[CT_LINK_PARTIAL], c.unmatched[CT_SOURCE], c.unmatched[CT_TARGET],
-                     c.severities[CT_CRITICAL] + c.severities[CT_MAJOR], c.severities[CT_MINOR]);
-}
-
-ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits, const char *const *files,
-                          size_t n_audits, const ct_report_options *options, ct_error *err)
-{
-    const ct_report report = { .audits = audits, .n_audits = n_audits, .options = options };
-    ct_buffer b = { 0 };
-
-    *out = NULL;
-    *len = 0;
-    html_begin(&b, options->title != NULL ? options->title : "cotejo", false);
-    if (n_audits > 0)
-        html_not_run(&b, audits[0]);
-    ct_buffer_add_string(&b, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>pair</th><th class=\"n\">counterparts</th><th class=\"n\">partial"
-        "</th><th class=\"n\">source without</th><th class=\"n\">target without</th><th class=\"n\">major</th><th class=\"n\">minor</th></tr>"
-        "</thead><tbody>\n");
-    for (size_t i = 0; i < n_audits; i++)
-        index_row(&b, &report, audits[i], files[i]);
-    ct_buffer_add_string(&b, "</tbody></table></div>\n");
-    html_end(&b, false);
-    if (b.failed) {
-        ct_buffer_release(&b);
-        return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the index");
-    }
-    *out = b.bytes;
-    *len = b.n;
-    return CT_OK;
 }

@@ -29,6 +29,7 @@ int lexicon_main(int argc, char **argv);
 int lexicon_learn_main(int argc, char **argv);   /* argv[0] is "cotejo lexicon learn" */
 int review_main(int argc, char **argv);
 int rules_main(int argc, char **argv);
+int serve_main(int argc, char **argv);
 
 /* ---- options of every command that reads texts ---------------------------------------------------- */
 

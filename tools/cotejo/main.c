@@ -9,6 +9,7 @@ static const command commands[] = {
     { "align",   "show which passages answer each other, and nothing else", align_main },
     { "decide",  "record what a reviser says of a finding", decide_main },
     { "review",  "go through the findings and decide, on the terminal", review_main },
+    { "serve",   "let several people decide in their browsers", serve_main },
     { "lexicon", "build, look up, or measure what cotejo knows of words", lexicon_main },
     { "inspect", "show what was read of a file: encoding, outline, units", inspect_main },
     { "rules",   "explain the rules: what, why, example, known false alarms", rules_main },
@@ -28,6 +29,7 @@ static void print_help(FILE *out)
           "  cotejo audit manifest.yaml --output reports/\n"
           "  cotejo audit paper.es.txt plan.en.txt --fail-on major --format json -o r.json\n"
           "  cotejo review paper.es.txt plan.en.txt\n"
+          "  cotejo serve manifest.yaml\n"
           "  cotejo inspect paper.es.txt\n"
           "  cotejo lexicon lookup cooperación\n"
           "  cotejo rules strength-differs\n\n"

@@ -19,6 +19,7 @@ typedef struct ct_report_options {
     bool        quiet;         /* text: summary only */
     bool        gates;         /* JUnit: findings of at least `fail_on` are failures */
     ct_severity fail_on;
+    bool        served;        /* HTML: by a server, to which decisions go */
     bool        new_only;      /* only findings that the baseline has not gate */
     const ct_review *const *reviews;   /* [number of audits] where findings stand; NULL: nothing was decided */
 } ct_report_options;
