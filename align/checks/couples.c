@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "couples.h"
+#include "habits.h"
 
 /* What stands in the couple at hand, by lemma of each side: written anew for each couple, told apart by its number. */
 typedef struct board {
@@ -158,6 +159,27 @@ static void join_alike(board *b, const ct_couple *c)
         }
 }
 
+/* ---- by what the file shows ------------------------------------------------------------------------------------- */
+
+static bool join_habitual(board *b)
+{
+    const ct_ground *g = b->ground;
+    ct_habits *habits = ct_habits_of(g);
+
+    for (size_t c = 0; habits != NULL && c < b->couples->n; c++) {
+        gather_left(b, CT_SOURCE, &b->couples->all[c]);
+        gather_left(b, CT_TARGET, &b->couples->all[c]);
+        for (size_t i = 0; i < b->n_left[CT_SOURCE]; i++)
+            for (size_t k = 0; k < b->n_left[CT_TARGET]; k++) {
+                uint32_t x = b->left[CT_SOURCE][i], y = b->left[CT_TARGET][k];
+                if (ct_habitual(habits, g, g->sides[CT_SOURCE].atoms[x].type, g->sides[CT_TARGET].atoms[y].type))
+                    join(b, CT_SOURCE, x, y);
+            }
+    }
+    ct_habits_free(habits);
+    return habits != NULL;
+}
+
 /* ---- how often words go without --------------------------------------------------------------------------------- */
 
 static bool count_lonely(board *b, ct_side side)
@@ -201,6 +223,68 @@ static void weigh_side(const board *b, ct_side side, ct_couple *c)
     }
     c->apart += sum;
     c->apart_least[side] = c->telling[side] == 0 ? 0 : sum / (float)c->telling[side];
+}
+
+/* ---- neighbours ------------------------------------------------------------------------------------------------------ */
+
+static void meet(board *b, ct_couple *c, uint32_t number);
+
+/* Take the partners of atoms [first, end) away into `kept`, or give them back. */
+static void swap_partners(uint32_t *partner, uint32_t first, uint32_t end, uint32_t *kept)
+{
+    for (uint32_t a = first; a < end; a++) {
+        uint32_t here = partner[a];
+        partner[a] = kept[a - first];
+        kept[a - first] = here;
+    }
+}
+
+/* How far the source of one couple and the target of another are apart. */
+static float apart_across(board *b, const ct_couple *s, const ct_couple *t, uint32_t number)
+{
+    enum { MOST = 256 };   /* atoms: of longer ones the beginning will do */
+    const ct_couple *from[CT_SIDES] = { s, t };
+    uint32_t kept[CT_SIDES][MOST];
+    ct_couple x = { .link = CT_NONE };
+
+    for (int side = 0; side < CT_SIDES; side++) {
+        const ct_couple *f = from[side];
+        x.first[side] = f->first[side];
+        x.end[side] = f->end[side];
+        x.first_atom[side] = f->first_atom[side];
+        x.end_atom[side] = f->end_atom[side] - f->first_atom[side] > MOST ? f->first_atom[side] + MOST : f->end_atom[side];
+        memset(kept[side], 0xFF, sizeof kept[side]);     /* CT_NONE */
+        swap_partners(b->couples->partner[side], x.first_atom[side], x.end_atom[side], kept[side]);
+    }
+    meet(b, &x, number);
+    for (int side = 0; side < CT_SIDES; side++) {
+        weigh_side(b, (ct_side)side, &x);
+        swap_partners(b->couples->partner[side], x.first_atom[side], x.end_atom[side], kept[side]);
+    }
+    return x.apart;
+}
+
+/* Where a couple is doubtful: does another source nearby suit its target better? */
+static void find_rivals(board *b)
+{
+    enum { AWAY = 2, LEAST = 2 };
+    static const float doubtful = -2.0f;
+    uint32_t number = (uint32_t)b->couples->n;
+
+    for (size_t i = 0; i < b->couples->n; i++) {
+        ct_couple *c = &b->couples->all[i];
+        c->rival = CT_NONE;
+        if (c->apart < doubtful || c->telling[CT_TARGET] < LEAST)
+            continue;
+        for (size_t k = i > AWAY ? i - AWAY : 0; k <= i + AWAY && k < b->couples->n; k++) {
+            const ct_couple *o = &b->couples->all[k];
+            float apart = k == i || o->telling[CT_SOURCE] < LEAST ? c->apart : apart_across(b, o, c, ++number);
+            if (apart < c->apart && (c->rival == CT_NONE || apart < c->rival_apart)) {
+                c->rival = (uint32_t)k;
+                c->rival_apart = apart;
+            }
+        }
+    }
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------ */
@@ -279,7 +363,8 @@ bool ct_find_couples(ct_ground *g)
         find_ratio(b.couples);
         for (uint32_t i = 0; i < b.couples->n; i++)
             meet(&b, &b.couples->all[i], i + 1);
-        ok = count_lonely(&b, CT_SOURCE) && count_lonely(&b, CT_TARGET);
+        g->couples = b.couples;
+        ok = join_habitual(&b) && count_lonely(&b, CT_SOURCE) && count_lonely(&b, CT_TARGET);
     }
     for (size_t i = 0; ok && i < b.couples->n; i++) {
         ct_couple *c = &b.couples->all[i];
@@ -288,7 +373,8 @@ bool ct_find_couples(ct_ground *g)
         weigh_side(&b, CT_TARGET, c);
         c->link = unit == CT_NONE ? CT_NONE : ct_best_link(g, CT_TARGET, unit);
     }
-    g->couples = b.couples;
+    if (ok)
+        find_rivals(&b);
     for (int side = 0; side < CT_SIDES; side++) {
         free(b.seen[side]);
         free(b.at[side]);

@@ -19,6 +19,8 @@ typedef struct ct_couple {
     float    apart;       /* log likelihood ratio of two segments that met by chance against a translation */
     float    apart_least[CT_SIDES];            /* the same of the words of each side, per word that tells */
     uint32_t telling[CT_SIDES];                /* words that tell */
+    uint32_t rival;       /* of a doubtful couple: the one nearby whose source renders this target best; CT_NONE */
+    float    rival_apart; /* how far its source and this target are apart */
 } ct_couple;
 
 struct ct_couples {

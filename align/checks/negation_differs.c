@@ -35,8 +35,10 @@ static ct_range expected(const ct_ground *g, const ct_couple *c, ct_side side, c
  * pairs with a negation put in or taken out. */
 static float suspicion(const ct_ground *g, const ct_couple *c, const ct_polarity *p, ct_side side, const ct_denial *d)
 {
-    static const float without_near = -4.4f, without_far = -1.1f, implied_near = -1.3f, implied_far = -1.0f;
-    static const float head_rendered = 1.0f, apart = -0.7f, added = 1.2f, per_word = -0.65f, base = 1.8f;
+    static const float answers[][2] = {   /* by ct_denial_force; far from where it is expected, near it */
+        { -0.7f, -1.0f }, { -1.2f, -1.9f }, { -1.1f, -4.4f }, { -4.4f, -4.4f },
+    };
+    static const float head_rendered = 1.0f, apart = -0.5f, added = 1.2f, per_word = -0.6f, base = 1.85f;
     ct_range where = expected(g, c, side, d);
     float least = c->apart_least[c->apart_least[CT_SOURCE] > c->apart_least[CT_TARGET] ? CT_SOURCE : CT_TARGET];
     float sum = base + apart * least + per_word * logf((float)c->telling[side] + 1);
@@ -44,7 +46,7 @@ static float suspicion(const ct_ground *g, const ct_couple *c, const ct_polarity
     for (size_t i = 0; i < p->n[!side]; i++) {
         const ct_denial *o = &p->items[!side][i];
         bool near = o->end > where.first && o->first < where.end;
-        sum += o->force == CT_DENIAL_WITHOUT ? (near ? without_near : without_far) : near ? implied_near : implied_far;
+        sum += answers[o->force][near];
     }
     if (d->head != CT_NONE && g->couples->partner[side][d->head] != CT_NONE)
         sum += head_rendered;
@@ -53,7 +55,7 @@ static float suspicion(const ct_ground *g, const ct_couple *c, const ct_polarity
 
 static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_findings *out, ct_error *err)
 {
-    static const float threshold = 0.3f, sure = 1.2f;
+    static const float threshold = 0.15f, sure = 1.2f;
     const ct_denial *denial = NULL;
     ct_polarity p;
     ct_side side;

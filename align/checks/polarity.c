@@ -146,20 +146,30 @@ static bool is_name(const ct_ground *g, const ct_couple *c, ct_side side, const 
     return false;
 }
 
+static ct_denial_force force_of(const ct_ground *g, const ct_set_hit *hit)
+{
+    const char *key = ct_set_key(g, hit->member);
+
+    if (strcmp(key, "not") == 0 || strcmp(key, "never") == 0 || strcmp(key, "again") == 0)
+        return CT_DENIAL_PLAIN;
+    return strcmp(key, "without") == 0 ? CT_DENIAL_WITHOUT : strchr(key, '?') != NULL ? CT_DENIAL_VAGUE : CT_DENIAL_IMPLIED;
+}
+
 static void add_words(ct_polarity *out, const ct_ground *g, const ct_couple *c, ct_side side, const ct_set_hits *hits)
 {
     const ct_set_hit *last = NULL;
 
     for (size_t i = 0; i < hits->n[side]; i++) {
         const ct_set_hit *hit = &hits->items[side][i];
-        bool plain = key_is(g, hit, "not") || key_is(g, hit, "never") || key_is(g, hit, "again"), without = key_is(g, hit, "without");
-        if (key_is(g, hit, "void") || (plain && (is_name(g, c, side, hit) || repeats(g, side, last, hit))))
+        ct_denial_force force = force_of(g, hit);
+        if (key_is(g, hit, "void") || (force == CT_DENIAL_PLAIN && (is_name(g, c, side, hit) || repeats(g, side, last, hit))))
             continue;
-        if (plain || without)
+        if (force >= CT_DENIAL_WITHOUT)
             last = hit;
-        if (plain || (without && !hit->met) || (!hit->met && unrendered(g, side, hit->first, hit->end)))
+        if (force == CT_DENIAL_PLAIN
+            || (!hit->met && (force == CT_DENIAL_WITHOUT || unrendered(g, side, hit->first, hit->end))))
             add(out, side, (ct_denial){ hit->first, hit->end, head_of(&g->sides[side], c, side, hit->end),
-                                        plain ? CT_DENIAL_PLAIN : without ? CT_DENIAL_WITHOUT : CT_DENIAL_IMPLIED });
+                                        force });
     }
 }
 

@@ -7,6 +7,7 @@
 enum { CT_MAX_DENIALS = 24 };
 
 typedef enum ct_denial_force {
+    CT_DENIAL_VAGUE,         /* may stand for a denial: "only", "instead", "different" */
     CT_DENIAL_IMPLIED,       /* denies by what it means: "lack", "fail", "unable" */
     CT_DENIAL_WITHOUT,       /* "without", "non-", "unclear" for "not clear" */
     CT_DENIAL_PLAIN          /* "not", "never", "nobody" */
