@@ -81,8 +81,8 @@ static ct_status decide_kind(ct_audit *a, ct_error *err)
     linked = n_units == 0 ? 0 : (unsigned)(linked * 100 / n_units);
     in_order = n == 0 ? 0 : (unsigned)(rise * 100 / n);
     a->kind = linked >= LINKED_PERCENT && in_order >= ORDER_PERCENT ? CT_PAIR_TRANSLATION : CT_PAIR_COMPARABLE;
-    ct_buffer_printf(&b, "decided from the alignment: %u %% of the source's units are linked, %u %% of the links "
-                     "keep the order", linked, in_order);
+    ct_buffer_printf(&b, ct_say(a->pair.messages, "decided from the alignment: %u %% of the source's units are linked, "
+                                                  "%u %% of the links keep the order"), linked, in_order);
     a->why = b.failed ? NULL : ct_arena_string(&a->arena, b.bytes);
     ct_buffer_release(&b);
     return a->why == NULL ? no_memory(err) : CT_OK;
@@ -121,7 +121,8 @@ static bool note_shortfalls(ct_audit *a)
     for (size_t i = 0; i < n; i++) {
         ct_buffer b = { 0 };
         bool ok;
-        ct_buffer_printf(&b, "%s; links and findings are weaker without it; remedy: %s", s[i].reason, s[i].remedy);
+        ct_buffer_printf(&b, ct_say(a->pair.messages, "%s; links and findings are weaker without it; remedy: %s"),
+                         ct_say(a->pair.messages, s[i].reason), ct_say(a->pair.messages, s[i].remedy));
         ok = !b.failed && add_not_run(a, s[i].what, b.bytes);
         ct_buffer_release(&b);
         if (!ok)
@@ -142,7 +143,7 @@ static ct_status run_checks(ct_audit *a, const ct_audit_options *options, ct_err
     status = ct_checks_run_all(&a->pair, NULL, options->rules, options->n_rules, what_is_there(a->pair.lexicon), lacking,
                                a->findings, err);
     for (size_t i = 0; status == CT_OK && i < n; i++)
-        if (lacking[i] && !add_not_run(a, checks[i]->id, "it needs a dictionary that is not there"))
+        if (lacking[i] && !add_not_run(a, checks[i]->id, ct_say(a->pair.messages, "it needs a dictionary that is not there")))
             status = no_memory(err);
     free(lacking);
     return status;
@@ -162,7 +163,7 @@ static ct_status fill(ct_audit *a, const ct_audit_options *options, ct_error *er
     a->pair.links = a->links;
     a->pair.aligned = options->aligned;
     a->kind = options->aligned ? CT_PAIR_TRANSLATION : options->kind;
-    a->why = options->aligned ? "the file pairs segment with segment" : "as told";
+    a->why = ct_say(options->messages, options->aligned ? "the file pairs segment with segment" : "as told");
     if (a->kind == CT_PAIR_UNDECIDED)
         status = decide_kind(a, err);
     if (status == CT_OK && !note_shortfalls(a))
@@ -185,6 +186,9 @@ ct_status ct_audit_of(ct_audit **out, const ct_document_reading *source, const c
     *out = NULL;
     if (a == NULL)
         return no_memory(err);
+    if (options == NULL)
+        options = &defaults;
+    a->pair.messages = options->messages;
     for (int side = 0; side < CT_SIDES; side++) {
         a->sides[side] = sides[side];
         a->pair.sides[side] = ct_document_reading_statements(sides[side]);
@@ -193,7 +197,7 @@ ct_status ct_audit_of(ct_audit **out, const ct_document_reading *source, const c
     }
     a->pair.lexicon = ct_vocabulary_lexicon(ct_statements_vocabulary(a->pair.sides[CT_SOURCE]));
     a->pair.profile = ct_statements_profile(a->pair.sides[CT_SOURCE]);
-    status = fill(a, options != NULL ? options : &defaults, err);
+    status = fill(a, options, err);
     if (status == CT_OK) {
         *out = a;
         a = NULL;

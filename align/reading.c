@@ -48,19 +48,20 @@ static bool remark_on_text(ct_document_reading *r, const ct_reading_options *opt
     ct_buffer b = { 0 };
 
     if (options->sha256 != NULL && strcmp(options->sha256, ct_text_sha256(r->text)) != 0) {
-        ct_buffer_printf(&b, "the checksum differs from the manifest's: the file is another version (SHA-256 %.16s…, "
-                             "expected %.16s…)", ct_text_sha256(r->text), options->sha256);
+        ct_buffer_printf(&b, ct_say(options->messages, "the checksum differs from the manifest's: the file is another version "
+                                                      "(SHA-256 %.16s…, expected %.16s…)"), ct_text_sha256(r->text), options->sha256);
         if (!remark(r, &b))
             return false;
     }
     if (encoding->replaced > 0) {
-        ct_buffer_printf(&b, "%u byte sequences are no %s and were replaced by U+FFFD", encoding->replaced, encoding->name);
+        ct_buffer_printf(&b, ct_say(options->messages, "%u byte sequences are no %s and were replaced by U+FFFD"),
+                         encoding->replaced, encoding->name);
         if (!remark(r, &b))
             return false;
     }
     if (encoding->source == CT_ENCODING_DETECTED) {
-        ct_buffer_printf(&b, "the encoding was guessed: %s, with a confidence of %d of 100", encoding->name,
-                         encoding->confidence);
+        ct_buffer_printf(&b, ct_say(options->messages, "the encoding was guessed: %s, with a confidence of %d of 100"),
+                         encoding->name, encoding->confidence);
         if (!remark(r, &b))
             return false;
     }
@@ -126,8 +127,8 @@ ct_status ct_count_function_words(size_t *out, const ct_text *text, const ct_spa
     return status == CT_OK ? count_in(out, document, lexicon, err) : status;
 }
 
-static ct_status find_language(ct_document_reading *r, const char *path, const ct_lexicon *lexicon, ct_language *out,
-                               ct_error *err)
+static ct_status find_language(ct_document_reading *r, const char *path, const ct_lexicon *lexicon, const ct_messages *messages,
+                               ct_language *out, ct_error *err)
 {
     size_t counts[CT_LANGUAGES];
     ct_buffer b = { 0 };
@@ -140,7 +141,7 @@ static ct_status find_language(ct_document_reading *r, const char *path, const c
             return status;
     }
     *out = counts[CT_ES] > counts[CT_EN] ? CT_ES : CT_EN;
-    ct_buffer_printf(&b, "the language was guessed from its words: %s", ct_language_tag(*out));
+    ct_buffer_printf(&b, ct_say(messages, "the language was guessed from its words: %s"), ct_language_tag(*out));
     return remark(r, &b) ? CT_OK : no_memory(err);
 }
 
@@ -195,14 +196,14 @@ static ct_status read_stages(ct_document_reading *r, const char *path, const ct_
     if (status == CT_OK && !remark_on_text(r, options))
         status = no_memory(err);
     if (status == CT_OK && language >= CT_LANGUAGES)
-        status = find_language(r, path, lexicon, &language, err);
+        status = find_language(r, path, lexicon, options->messages, &language, err);
     if (status == CT_OK)
         status = ct_document_of(&r->document, r->text, language, part, ct_lexicon_outline(lexicon, language), err);
     return status == CT_OK ? read_words(r, lexicon, profile, err) : status;
 }
 
 /* An empty document is no error, and must not look like a clean one. */
-static bool remark_on_emptiness(ct_document_reading *r)
+static bool remark_on_emptiness(ct_document_reading *r, const ct_messages *messages)
 {
     ct_buffer b = { 0 };
     size_t n;
@@ -210,7 +211,7 @@ static bool remark_on_emptiness(ct_document_reading *r)
     ct_statements_units(r->statements, &n);
     if (n > 0)
         return true;
-    ct_buffer_add_string(&b, "there is no text in it: nothing could be audited");
+    ct_buffer_add_string(&b, ct_say(messages, "there is no text in it: nothing could be audited"));
     return remark(r, &b);
 }
 
@@ -231,7 +232,7 @@ ct_status ct_document_reading_of(ct_document_reading **out, const char *path, co
     if (status == CT_OK) {
         if (r->title == NULL)
             r->title = first_heading(r);
-        if (r->title == NULL || !remark_on_emptiness(r))
+        if (r->title == NULL || !remark_on_emptiness(r, options->messages))
             status = no_memory(err);
     }
     if (status == CT_OK) {
@@ -267,7 +268,7 @@ ct_status ct_document_reading_of_spans(ct_document_reading **out, const char *pa
     }
     if (status == CT_OK)
         status = read_words(r, lexicon, profile, err);
-    if (status == CT_OK && !remark_on_emptiness(r))
+    if (status == CT_OK && !remark_on_emptiness(r, options->messages))
         status = no_memory(err);
     if (status == CT_OK) {
         *out = r;

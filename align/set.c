@@ -42,6 +42,7 @@ static void read_one(crew *c, size_t i)
     ct_reading_options options = {
         .id = d->id, .shown_path = d->path, .title = d->title, .date = d->date, .provenance = d->provenance,
         .language = d->language, .part = d->part, .sha256 = d->sha256, .read = c->options->read,
+        .messages = c->options->messages,
     };
 
     if (d->encoding != NULL)
@@ -54,7 +55,7 @@ static void audit_one(crew *c, size_t i)
     const ct_manifest_pair *pair = &c->pairs[i];
     const ct_document_reading *source = c->set->readings[pair->source], *target = c->set->readings[pair->target];
     const ct_audit_options options = { .kind = pair->kind, .rules = c->options->rules, .n_rules = c->options->n_rules,
-                                       .without = c->options->without, .in_set = true };
+                                       .without = c->options->without, .in_set = true, .messages = c->options->messages };
 
     if (source != NULL && target != NULL)
         ct_audit_of(&c->results[i], source, target, &options, &c->errors[i]);

@@ -38,7 +38,7 @@ bool ct_paired_remark(ct_paired *p, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, ct_say(p->messages, format), args);
     va_end(args);
     copy = ct_arena_string(&p->arena, text);
     return copy != NULL && ct_push(&p->remarks, copy);
@@ -176,7 +176,7 @@ static ct_status read_side(ct_aligned *b, ct_side side, const char *path, const 
 {
     const ct_paired *p = &b->paired;
     const char *slash = strrchr(path, '/');
-    ct_reading_options options = { .language = p->languages[side] };
+    ct_reading_options options = { .language = p->languages[side], .messages = p->messages };
     ct_buffer id = { 0 };
     ct_status status;
 
@@ -204,6 +204,7 @@ ct_status ct_aligned_read(ct_aligned **out, const char *path, const ct_aligned_o
     if (options == NULL)
         options = &defaults;
     b->paired.path = path;
+    b->paired.messages = options->messages;
     for (int s = 0; s < CT_SIDES; s++)
         b->paired.languages[s] = options->languages[s];
     status = ct_text_read_file(&b->paired.text, path, &options->read, err);

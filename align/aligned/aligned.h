@@ -19,6 +19,7 @@ typedef struct ct_paired {
     ct_view      view;
     ct_span_list sides[CT_SIDES];           /* of one length */
     ct_language  languages[CT_SIDES];       /* CT_LANGUAGES: the file does not say */
+    const ct_messages *messages;
     CT_VECTOR(const char *) remarks;
 } ct_paired;
 

@@ -71,7 +71,7 @@ ct_status ct_paired_language(ct_paired *p, ct_side side, const ct_xml *x, const 
 
 bool ct_paired_count(ct_paired *p, size_t n, const char *one, const char *many)
 {
-    return n == 0 || (n == 1 ? ct_paired_remark(p, "1 %s", one) : ct_paired_remark(p, "%zu %s", n, many));
+    return n == 0 || ct_paired_remark(p, "%zu %s", n, ct_say(p->messages, n == 1 ? one : many));
 }
 
 ct_status ct_paired_cut(ct_paired *p, ct_error *err)

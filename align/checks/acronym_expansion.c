@@ -175,10 +175,10 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t fi
         end++;      /* "… (CELAC) Forum": the name goes on behind the bracket */
     ct_draft_place(d, side, ct_unit_at(s, acronym), ct_tokens_span(s, first, end));
     d->confidence = 0.85f;
-    ct_buffer_printf(&d->message, "%s: the words before the bracket are not what %s stands for, “%s”.",
+    ct_draft_message(d, "%s: the words before the bracket are not what %s stands for, “%s”.",
                      ct_draft_quote(d, side, ct_tokens_span(s, first, end)),
                      s->types[s->tokens[acronym].type].text, m->full);
-    ct_buffer_printf(&d->question, "Should it be “%s (%s)”?", m->full, s->types[s->tokens[acronym].type].text);
+    ct_draft_question(d, "Should it be “%s (%s)”?", m->full, s->types[s->tokens[acronym].type].text);
     return ct_draft_add(d, out, err);
 }
 

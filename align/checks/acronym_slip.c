@@ -109,8 +109,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, uint3
     ct_draft_tokens(d, CT_SOURCE, source, source + 1);
     here = ct_draft_quote(d, CT_TARGET, d->places.items[0].span);
     there = ct_draft_quote(d, CT_SOURCE, d->places.items[1].span);
-    ct_buffer_printf(&d->message, "%s does not render %s.", here, there);
-    ct_buffer_printf(&d->question, "Which letters are right in %s?", ct_ground_language(g, CT_TARGET));
+    ct_draft_message(d, "%s does not render %s.", here, there);
+    ct_draft_question(d, "Which letters are right in %s?", ct_ground_language(g, CT_TARGET));
     return ct_draft_add(d, out, err);
 }
 

@@ -57,7 +57,16 @@ static ct_span actor_span(const ct_ground_side *s, const ct_unit *u)
 
 static const char *who(const ct_ground *g, uint32_t actor)
 {
-    return actor == CT_ACTOR_BOTH ? "both sides" : ct_actor_name(g->pair->profile, actor);
+    ct_language language = ct_messages_language(g->pair->messages);
+    size_t n;
+    const ct_party *parties = ct_profile_parties(g->pair->profile, &n);
+
+    if (actor == CT_ACTOR_BOTH)
+        return ct_ground_say(g, "both sides");
+    if (language != CT_EN && actor >= CT_ACTOR_PARTY && actor - CT_ACTOR_PARTY < n
+        && parties[actor - CT_ACTOR_PARTY].n_names[language] > 0)
+        return parties[actor - CT_ACTOR_PARTY].names[language][0];
+    return ct_ground_say(g, ct_actor_name(g->pair->profile, actor));
 }
 
 static ct_status flag(ct_draft *d, const ct_ground *g, uint32_t link, uint32_t source, uint32_t target,
@@ -72,12 +81,12 @@ static ct_status flag(ct_draft *d, const ct_ground *g, uint32_t link, uint32_t s
     d->link = link;
     ct_draft_place(d, CT_TARGET, target, spans[CT_TARGET]);
     ct_draft_place(d, CT_SOURCE, source, spans[CT_SOURCE]);
-    ct_buffer_printf(&d->message, "The %s text binds %s (%s), the %s text %s (%s).",
+    ct_draft_message(d, "The %s text binds %s (%s), the %s text %s (%s).",
                      ct_ground_language(g, CT_SOURCE), who(g, s->actor), ct_draft_quote(d, CT_SOURCE, spans[CT_SOURCE]),
                      ct_ground_language(g, CT_TARGET), who(g, t->actor),
                      ct_draft_quote(d, CT_TARGET, spans[CT_TARGET]));
-    ct_buffer_printf(&d->question, "Is it right that here %s is bound and there %s?",
-                     who(g, t->actor), who(g, s->actor));
+    ct_draft_question(d, "Is it right that here %s is bound and there %s?",
+                      who(g, t->actor), who(g, s->actor));
     for (int i = 0; i < CT_SIDES; i++)
         ct_draft_evidence(d, "%s: %s", ct_ground_language(g, (ct_side)i),
                           ct_draft_quote_unit(d, (ct_side)i, i == CT_SOURCE ? source : target));

@@ -66,9 +66,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_si
     ct_draft_couple(d, g, &ct_check_brackets_unbalanced, c);
     d->confidence = 0.85f;
     ct_draft_place(d, side, ct_unit_at(&g->sides[side], c->first[side]), span);
-    ct_buffer_printf(&d->message, "%s has no other half, while the %s has its marks in pairs.",
+    ct_draft_message(d, "%s has no other half, while the %s has its marks in pairs.",
                      ct_draft_quote(d, side, span), ct_ground_language(g, ct_other(side)));
-    ct_buffer_printf(&d->question, "Where does the other half belong?");
+    ct_draft_question(d, "Where does the other half belong?");
     return ct_draft_add(d, out, err);
 }
 

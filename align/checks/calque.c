@@ -114,13 +114,16 @@ static void add_place(ct_draft *d, const scan *s, const ct_hit *hit)
     const ct_ground_side *here = &s->ground->sides[s->side];
     ct_span span = ct_atoms_span(here, hit->first_atom, hit->end_atom);
 
-    if (d->places.n < 2) {
-        const char *quote = ct_draft_quote(d, s->side, span);
-
-        if (d->places.n == 0 || d->message.bytes == NULL || strstr(d->message.bytes, quote) == NULL)
-            ct_buffer_printf(&d->message, "%s%s", d->places.n > 0 ? ", " : "", quote);
-    }
     ct_draft_place(d, s->side, ct_unit_at(here, here->atoms[hit->first_atom].token), span);
+}
+
+/* The first place, and the second where it reads otherwise. */
+static const char *quotes_of(ct_draft *d, ct_side side)
+{
+    bool two = d->places.n > 1 && strcmp(ct_draft_quote(d, side, d->places.items[0].span),
+                                         ct_draft_quote(d, side, d->places.items[1].span)) != 0;
+
+    return ct_draft_quotes(d, two ? 2 : 1);
 }
 
 /* All places of one calque are one finding: the same phrase asks the same question. */
@@ -131,6 +134,7 @@ static ct_status flag(ct_draft *d, const scan *s, size_t i, uint8_t *done, ct_fi
     const ct_calque *calque = &s->calques[c];
     ct_side other = ct_other(s->side);
     const ct_hit *answer = NULL;
+    const char *quotes;
     size_t n;
 
     ct_draft_begin(d, g, &ct_check_calque);
@@ -142,6 +146,7 @@ static ct_status flag(ct_draft *d, const scan *s, size_t i, uint8_t *done, ct_fi
                 break;      /* each with its own answer */
         }
     n = d->places.n;
+    quotes = quotes_of(d, s->side);
     if (answer != NULL) {
         ct_span there = ct_atoms_span(&g->sides[other], answer->first_atom, answer->end_atom);
 
@@ -151,9 +156,10 @@ static ct_status flag(ct_draft *d, const scan *s, size_t i, uint8_t *done, ct_fi
     d->severity = calque->certain ? CT_MINOR : CT_NEUTRAL;
     d->confidence = calque->certain ? 0.8f : 0.5f;
     if (n > 1)
-        ct_buffer_printf(&d->message, " (%zu places)", n);
-    ct_buffer_printf(&d->message, " read%s like a translation word by word: %s.", n > 1 ? "" : "s", calque->why);
-    ct_buffer_printf(&d->question, "Would “%s” say what is meant?", calque->right);
+        ct_draft_message(d, "%s (%zu places) read like a translation word by word: %s.", quotes, n, calque->why);
+    else
+        ct_draft_message(d, "%s reads like a translation word by word: %s.", quotes, calque->why);
+    ct_draft_question(d, "Would “%s” say what is meant?", calque->right);
     return ct_draft_add(d, out, err);
 }
 

@@ -135,9 +135,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t me
                           ct_draft_quote(d, ct_other(side), there));
     }
     d->confidence = 0.8f;
-    ct_buffer_printf(&d->message, "%s is a fixed term and is written “%s”.", ct_draft_quote(d, side, span),
+    ct_draft_message(d, "%s is a fixed term and is written “%s”.", ct_draft_quote(d, side, span),
                      g->terms[m->term].text);
-    ct_buffer_printf(&d->question, "Is the term meant?");
+    ct_draft_question(d, "Is the term meant?");
     return ct_draft_add(d, out, err);
 }
 

@@ -76,7 +76,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, ct_range cl
 {
     ct_side other = ct_other(side);
     uint32_t link = ct_best_link(g, side, sibling), linked[4], again;
-    size_t n = ct_linked_units(g, side, sibling, linked, 4), said = 0;
+    size_t n = ct_linked_units(g, side, sibling, linked, 4), said;
+    const char *quotes;
 
     ct_draft_begin(d, g, &ct_check_clause_one_sided);
     d->class = side == CT_SOURCE ? CT_CLASS_OMISSION : CT_CLASS_ADDITION;
@@ -84,16 +85,17 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, ct_range cl
     d->severity = g->links[link].kind == CT_LINK_COUNTERPART && g->links[link].score >= 0.5f ? CT_MINOR : CT_NEUTRAL;
     d->confidence = g->links[link].score * 0.7f;
     for (uint32_t u = clauses.first; u < clauses.end; u++)
-        if (ct_clause_left_out(g, side, u, &again)) {
+        if (ct_clause_left_out(g, side, u, &again))
             ct_draft_unit(d, side, u);
-            ct_buffer_printf(&d->message, "%s%s", said++ > 0 ? ", " : "", ct_draft_quote_unit(d, side, u));
-        }
+    quotes = ct_draft_quotes(d, SIZE_MAX);
+    said = d->places.n;
     if (n > 0)
         ct_draft_unit(d, other, linked[0]);
-    ct_buffer_printf(&d->message, " %s only in the %s text; the rest of the sentence is answered by %s.",
-                     said > 1 ? "stand" : "stands", ct_ground_language(g, side),
-                     n > 0 ? ct_draft_quote_unit(d, other, linked[0]) : "another passage");
-    ct_buffer_printf(&d->question, "Should the %s text say it too?", ct_ground_language(g, other));
+    ct_draft_message(d, said > 1 ? "%s stand only in the %s text; the rest of the sentence is answered by %s."
+                                 : "%s stands only in the %s text; the rest of the sentence is answered by %s.",
+                     quotes, ct_ground_language(g, side),
+                     n > 0 ? ct_draft_quote_unit(d, other, linked[0]) : ct_ground_say(g, "another passage"));
+    ct_draft_question(d, "Should the %s text say it too?", ct_ground_language(g, other));
     ct_draft_evidence(d, "answered: %s", ct_draft_quote_unit(d, side, sibling));
     return ct_draft_add(d, out, err);
 }

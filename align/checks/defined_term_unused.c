@@ -66,8 +66,8 @@ static bool add_rivals(ct_draft *d, const ct_ground *g, ct_side side, uint32_t f
             if (hits.items[i].pattern == p) {
                 ct_span span = ct_atoms_span(s, hits.items[i].first_atom, hits.items[i].end_atom);
 
-                ct_draft_evidence(d, "%s: %zu time%s", ct_draft_quote(d, side, span), counts[p],
-                                  counts[p] == 1 ? "" : "s");
+                ct_draft_evidence(d, counts[p] == 1 ? "%s: %zu time" : "%s: %zu times", ct_draft_quote(d, side, span),
+                                  counts[p]);
                 ct_draft_place(d, side, ct_unit_at(s, s->atoms[hits.items[i].first_atom].token), span);
                 break;
             }
@@ -86,9 +86,10 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t fi
     if (!add_rivals(d, g, side, first, end))
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");
     d->confidence = 0.9f;
-    ct_buffer_printf(&d->message, "%s is defined here and never used again%s.", ct_draft_quote(d, side, span),
-                     d->n_evidence > 0 ? "; the text calls the parties otherwise" : "");
-    ct_buffer_printf(&d->question, "Should the text use %s, or the definition go?", ct_draft_quote(d, side, span));
+    ct_draft_message(d, d->n_evidence > 0
+                         ? "%s is defined here and never used again; the text calls the parties otherwise."
+                         : "%s is defined here and never used again.", ct_draft_quote(d, side, span));
+    ct_draft_question(d, "Should the text use %s, or the definition go?", ct_draft_quote(d, side, span));
     return ct_draft_add(d, out, err);
 }
 

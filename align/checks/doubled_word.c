@@ -36,8 +36,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t t,
     ct_draft_begin(d, g, &ct_check_doubled_word);
     ct_draft_place(d, side, ct_unit_at(s, t), span);
     d->confidence = 0.95f;
-    ct_buffer_printf(&d->message, "%s: the word stands twice.", ct_draft_quote(d, side, span));
-    ct_buffer_printf(&d->question, "Should one of the two go?");
+    ct_draft_message(d, "%s: the word stands twice.", ct_draft_quote(d, side, span));
+    ct_draft_question(d, "Should one of the two go?");
     return ct_draft_add(d, out, err);
 }
 

@@ -45,6 +45,24 @@ void ct_draft_unit(ct_draft *d, ct_side side, uint32_t unit)
         ct_draft_place(d, side, unit, d->ground->sides[side].units[unit].span);
 }
 
+void ct_draft_message(ct_draft *d, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    ct_buffer_vprintf(&d->message, ct_ground_say(d->ground, format), args);
+    va_end(args);
+}
+
+void ct_draft_question(ct_draft *d, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    ct_buffer_vprintf(&d->question, ct_ground_say(d->ground, format), args);
+    va_end(args);
+}
+
 void ct_draft_evidence(ct_draft *d, const char *format, ...)
 {
     char line[1024];
@@ -53,7 +71,7 @@ void ct_draft_evidence(ct_draft *d, const char *format, ...)
     if (d->n_evidence == CT_DRAFT_EVIDENCE)
         return;
     va_start(args, format);
-    vsnprintf(line, sizeof line, format, args);
+    vsnprintf(line, sizeof line, ct_ground_say(d->ground, format), args);
     va_end(args);
     d->evidence[d->n_evidence] = ct_arena_string(&d->arena, line);
     if (d->evidence[d->n_evidence] == NULL)
@@ -100,6 +118,22 @@ const char *ct_draft_quote(ct_draft *d, ct_side side, ct_span span)
 const char *ct_draft_quote_unit(ct_draft *d, ct_side side, uint32_t unit)
 {
     return ct_draft_quote(d, side, d->ground->sides[side].units[unit].span);
+}
+
+const char *ct_draft_quotes(ct_draft *d, size_t most)
+{
+    ct_buffer all = { 0 };
+    const char *out = NULL;
+
+    for (size_t p = 0; p < d->places.n && p < most; p++) {
+        ct_buffer_add_string(&all, p > 0 ? ", " : "");
+        ct_buffer_add_string(&all, ct_draft_quote(d, d->places.items[p].side, d->places.items[p].span));
+    }
+    if (!all.failed)
+        out = all.bytes == NULL ? "" : ct_arena_string(&d->arena, all.bytes);
+    ct_buffer_release(&all);
+    d->failed = d->failed || out == NULL;
+    return out == NULL ? "" : out;
 }
 
 ct_status ct_draft_add(ct_draft *d, ct_findings *out, ct_error *err)

@@ -78,12 +78,12 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, ct_span spa
     d->severity = misread ? CT_MAJOR : CT_MINOR;
     d->confidence = 0.9f;
     if (misread)
-        ct_buffer_printf(&d->message, "%s holds letters that were read in the wrong encoding.",
+        ct_draft_message(d, "%s holds letters that were read in the wrong encoding.",
                          ct_draft_quote(d, side, word));
     else
-        ct_buffer_printf(&d->message, "%s is a character of another script among Latin letters.",
+        ct_draft_message(d, "%s is a character of another script among Latin letters.",
                          ct_draft_quote(d, side, span));
-    ct_buffer_printf(&d->question, misread ? "Which letters stood here?" : "Should it be the Latin character?");
+    ct_draft_question(d, misread ? "Which letters stood here?" : "Should it be the Latin character?");
     return ct_draft_add(d, out, err);
 }
 

@@ -118,8 +118,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_si
     ct_draft_place(d, spanish, ct_unit_at(s, s->atoms[trigger].token), s->atoms[trigger].span);
     here = ct_draft_quote(d, english, e->atoms[wrong].span);
     there = ct_draft_quote(d, spanish, s->atoms[trigger].span);
-    ct_buffer_printf(&d->message, "%s looks like %s and means something else.", here, there);
-    ct_buffer_printf(&d->question, "Is “%s” meant?", right);
+    ct_draft_message(d, "%s looks like %s and means something else.", here, there);
+    ct_draft_question(d, "Is “%s” meant?", right);
     return ct_draft_add(d, out, err);
 }
 

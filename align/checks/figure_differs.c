@@ -16,11 +16,11 @@ static ct_status flag(ct_draft *d, const ct_ground *g, uint32_t unit, const ct_f
     d->link = link;
     ct_draft_place(d, CT_TARGET, unit, spans[CT_TARGET]);
     ct_draft_place(d, CT_SOURCE, source, spans[CT_SOURCE]);
-    ct_buffer_printf(&d->message, "The %s text says %s, the %s text %s.",
+    ct_draft_message(d, "The %s text says %s, the %s text %s.",
                      ct_ground_language(g, CT_TARGET), ct_draft_quote(d, CT_TARGET, spans[CT_TARGET]),
                      ct_ground_language(g, CT_SOURCE), ct_draft_quote(d, CT_SOURCE, spans[CT_SOURCE]));
-    ct_buffer_printf(&d->question, "Which is right, %s or %s?", ct_draft_quote(d, CT_TARGET, spans[CT_TARGET]),
-                     ct_draft_quote(d, CT_SOURCE, spans[CT_SOURCE]));
+    ct_draft_question(d, "Which is right, %s or %s?", ct_draft_quote(d, CT_TARGET, spans[CT_TARGET]),
+                      ct_draft_quote(d, CT_SOURCE, spans[CT_SOURCE]));
     ct_draft_evidence(d, "%s: %s", ct_ground_language(g, CT_TARGET), ct_draft_quote_unit(d, CT_TARGET, unit));
     if (source != CT_NONE)
         ct_draft_evidence(d, "%s: %s", ct_ground_language(g, CT_SOURCE), ct_draft_quote_unit(d, CT_SOURCE, source));

@@ -6,14 +6,13 @@ static void list_figures(ct_draft *d, const ct_ground *g, ct_side side, uint32_t
 {
     const ct_ground_side *s = &g->sides[side];
 
-    for (size_t i = 0, said = 0; i < f->n; i++) {
+    for (size_t i = 0; i < f->n; i++) {
         const ct_quantity *q = &s->quantities[f->figures[i].quantity];
         ct_span span = ct_tokens_span(s, q->first_token, q->end_token);
 
         if (f->figures[i].instead != CT_NONE)
             continue;
         ct_draft_place(d, side, unit, span);
-        ct_buffer_printf(&d->message, "%s%s", said++ > 0 ? ", " : "", ct_draft_quote(d, side, span));
     }
 }
 
@@ -28,11 +27,11 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t un
     d->confidence = g->links[link].score * (g->links[link].kind == CT_LINK_COUNTERPART ? 0.9f : 0.6f);
     list_figures(d, g, side, unit, f);
     n = d->places.n;
-    ct_buffer_printf(&d->message, " %s only in the %s text; the %s one gives no such figure.",
-                     n > 1 ? "stand" : "stands",
-                     ct_ground_language(g, side), ct_ground_language(g, other));
-    ct_buffer_printf(&d->question, "Should the %s text give %s too?", ct_ground_language(g, other),
-                     n > 1 ? "them" : "it");
+    ct_draft_message(d, n > 1 ? "%s stand only in the %s text; the %s one gives no such figure."
+                              : "%s stands only in the %s text; the %s one gives no such figure.",
+                     ct_draft_quotes(d, SIZE_MAX), ct_ground_language(g, side), ct_ground_language(g, other));
+    ct_draft_question(d, n > 1 ? "Should the %s text give them too?" : "Should the %s text give it too?",
+                      ct_ground_language(g, other));
     for (size_t i = 0; i < f->n_linked && i < 3; i++) {
         ct_draft_unit(d, other, f->linked[i]);
         ct_draft_evidence(d, "%s: %s", ct_ground_language(g, other), ct_draft_quote_unit(d, other, f->linked[i]));

@@ -198,7 +198,22 @@ const ct_ground *ct_ground_at(const ct_pair *pair)
     return pair->ground;
 }
 
+const char *ct_ground_say(const ct_ground *ground, const char *english)
+{
+    return ct_say(ground->pair->messages, english);
+}
+
+const char *ct_ground_say_as(const ct_ground *ground, const char *sense, const char *english)
+{
+    return ct_say_as(ground->pair->messages, sense, english);
+}
+
+const char *ct_ground_say_if_known(const ct_ground *ground, const char *english)
+{
+    return ct_say_if_known(ground->pair->messages, english);
+}
+
 const char *ct_ground_language(const ct_ground *ground, ct_side side)
 {
-    return ground->sides[side].language == CT_ES ? "Spanish" : "English";
+    return ct_ground_say(ground, ground->sides[side].language == CT_ES ? "Spanish" : "English");
 }

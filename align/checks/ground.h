@@ -110,7 +110,14 @@ const ct_ground *ct_ground_at(const ct_pair *pair);
 
 static inline ct_side ct_other(ct_side side) { return side == CT_SOURCE ? CT_TARGET : CT_SOURCE; }
 
-/** Name of a side's language in a sentence: "Spanish". */
+/** What is said for `english` in the language of the interface; one of its senses; NULL where nothing is said for it. */
+#if defined(__GNUC__)
+__attribute__((format_arg(2)))
+#endif
+const char *ct_ground_say(const ct_ground *ground, const char *english);
+const char *ct_ground_say_as(const ct_ground *ground, const char *sense, const char *english);
+const char *ct_ground_say_if_known(const ct_ground *ground, const char *english);
+/** Name of a side's language in a sentence: "Spanish", "español". */
 const char *ct_ground_language(const ct_ground *ground, ct_side side);
 
 /* ---- looking ---------------------------------------------------------------------------------------- */
@@ -185,6 +192,17 @@ typedef struct ct_draft {
 void ct_draft_begin(ct_draft *draft, const ct_ground *ground, const ct_check *check);   /* a zeroed or a used draft */
 void ct_draft_place(ct_draft *draft, ct_side side, uint32_t unit, ct_span span);
 void ct_draft_unit(ct_draft *draft, ct_side side, uint32_t unit);                         /* all of a unit */
+/** One sentence each, given in English and said in the language of the interface: lexicon/data/<language>/messages.tsv. A
+ *  plural is a format of its own, as are sentences that differ in a word; words that are filled in go through
+ *  ct_ground_say(). */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void ct_draft_message(ct_draft *draft, const char *format, ...);
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void ct_draft_question(ct_draft *draft, const char *format, ...);
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
@@ -192,6 +210,8 @@ void ct_draft_evidence(ct_draft *draft, const char *format, ...);
 /** The words of a span between quotation marks, cut in the middle when long. */
 const char *ct_draft_quote(ct_draft *draft, ct_side side, ct_span span);
 const char *ct_draft_quote_unit(ct_draft *draft, ct_side side, uint32_t unit);
+/** The first places, at most `most`, quoted one after the other. */
+const char *ct_draft_quotes(ct_draft *draft, size_t most);
 ct_status   ct_draft_add(ct_draft *draft, ct_findings *out, ct_error *err);
 void        ct_draft_release(ct_draft *draft);
 

@@ -38,9 +38,9 @@ static ct_status run_side(ct_draft *d, const ct_ground *g, ct_side side, ct_find
         ct_draft_begin(d, g, &ct_check_heading_case_departs);
         ct_draft_place(d, side, ct_unit_at_offset(s, s->blocks[b].body.start), span);
         d->confidence = 0.9f;
-        ct_buffer_printf(&d->message, "The heading %s begins in lower case, unlike the others, such as %s.",
+        ct_draft_message(d, "The heading %s begins in lower case, unlike the others, such as %s.",
                          ct_draft_quote(d, side, span), ct_draft_quote(d, side, s->blocks[peer].span));
-        ct_buffer_printf(&d->question, "Should it begin with a capital?");
+        ct_draft_question(d, "Should it begin with a capital?");
         status = ct_draft_add(d, out, err);
     }
     return status;

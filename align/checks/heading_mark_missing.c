@@ -11,12 +11,12 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, const ct_ir
     ct_draft_begin(d, g, &ct_check_heading_mark_missing);
     ct_draft_place(d, side, ct_unit_at_offset(s, here.start), here);
     d->confidence = 0.95f;
-    ct_buffer_printf(&d->message, "%s is not punctuated like the other headings of its kind",
-                     ct_draft_quote(d, side, here));
     if (i->peer != CT_NONE && i->peer < s->n_blocks)
-        ct_buffer_printf(&d->message, ", such as %s", ct_draft_quote(d, side, s->blocks[i->peer].span));
-    ct_buffer_add_char(&d->message, '.');
-    ct_buffer_printf(&d->question, "Should the mark after the number be the same?");
+        ct_draft_message(d, "%s is not punctuated like the other headings of its kind, such as %s.",
+                         ct_draft_quote(d, side, here), ct_draft_quote(d, side, s->blocks[i->peer].span));
+    else
+        ct_draft_message(d, "%s is not punctuated like the other headings of its kind.", ct_draft_quote(d, side, here));
+    ct_draft_question(d, "Should the mark after the number be the same?");
     return ct_draft_add(d, out, err);
 }
 

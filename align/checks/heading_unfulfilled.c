@@ -155,9 +155,9 @@ static ct_status look_at(ct_draft *d, const ct_ground *g, ct_side side, const ct
         ct_draft_begin(d, g, &ct_check_heading_unfulfilled);
         ct_draft_place(d, side, ct_unit_at(s, items[i].first), span);
         d->confidence = 0.7f;
-        ct_buffer_printf(&d->message, "The heading %s announces %s, and nothing below it speaks of that.",
+        ct_draft_message(d, "The heading %s announces %s, and nothing below it speaks of that.",
                          ct_draft_quote(d, side, heading->body), ct_draft_quote(d, side, span));
-        ct_buffer_printf(&d->question, "Is a passage missing, or is the heading too wide?");
+        ct_draft_question(d, "Is a passage missing, or is the heading too wide?");
         show_other(d, g, side, &items[i]);
         status = ct_draft_add(d, out, err);
     }

@@ -42,9 +42,10 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t to
     ct_draft_begin(d, g, &ct_check_inverted_mark_missing);
     ct_draft_place(d, side, ct_unit_at(s, token), s->tokens[token].span);
     d->confidence = 0.9f;
-    ct_buffer_printf(&d->message, "The mark %s has no %s mark before the end of its sentence.",
-                     ct_draft_quote(d, side, s->tokens[token].span), lacks_opening ? "opening" : "closing");
-    ct_buffer_printf(&d->question, "Where should the other mark stand?");
+    ct_draft_message(d, lacks_opening ? "The mark %s has no opening mark before the end of its sentence."
+                                      : "The mark %s has no closing mark before the end of its sentence.",
+                     ct_draft_quote(d, side, s->tokens[token].span));
+    ct_draft_question(d, "Where should the other mark stand?");
     return ct_draft_add(d, out, err);
 }
 

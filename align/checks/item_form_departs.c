@@ -58,9 +58,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t un
     ct_draft_begin(d, g, &ct_check_item_form_departs);
     ct_draft_place(d, side, unit, span);
     d->confidence = 0.85f;
-    ct_buffer_printf(&d->message, "The item %s does not begin with a bare verb as the items around it do: %s.",
+    ct_draft_message(d, "The item %s does not begin with a bare verb as the items around it do: %s.",
                      ct_draft_quote(d, side, span), ct_draft_quote_unit(d, side, peer));
-    ct_buffer_printf(&d->question, "Should it have the form of its neighbours?");
+    ct_draft_question(d, "Should it have the form of its neighbours?");
     return ct_draft_add(d, out, err);
 }
 

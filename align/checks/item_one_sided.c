@@ -161,33 +161,42 @@ static size_t next_list(const ct_ground_side *s, uint32_t *at, uint32_t end, ite
     return n >= 3 && commas > 0 ? n : 0;
 }
 
+/* The places so far are the members that stand alone. */
+static void explain(ct_draft *d, ct_side side, size_t met)
+{
+    const char *language = ct_ground_language(d->ground, side), *quotes = ct_draft_quotes(d, SIZE_MAX);
+    bool several = d->places.n > 1;
+
+    if (met == 1)
+        ct_draft_message(d, several
+            ? "%s of a list stand only in the %s text; %zu other member of it stands on the other side too."
+            : "%s of a list stands only in the %s text; %zu other member of it stands on the other side too.",
+            quotes, language, met);
+    else
+        ct_draft_message(d, several
+            ? "%s of a list stand only in the %s text; %zu other members of it stand on the other side too."
+            : "%s of a list stands only in the %s text; %zu other members of it stand on the other side too.",
+            quotes, language, met);
+    ct_draft_question(d, several ? "Should the %s list hold them too?" : "Should the %s list hold it too?",
+                      ct_ground_language(d->ground, ct_other(side)));
+}
+
 static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t unit, const item *items, size_t n,
                       size_t met, const uint32_t *linked, size_t n_linked, ct_findings *out, ct_error *err)
 {
     ct_side other = ct_other(side);
     const ct_ground_side *s = &g->sides[side];
     uint32_t link = ct_best_link(g, side, unit);
-    size_t said = 0;
 
     ct_draft_begin(d, g, &ct_check_item_one_sided);
     d->class = side == CT_SOURCE ? CT_CLASS_OMISSION : CT_CLASS_ADDITION;
     d->link = link;
     d->severity = met >= 2 ? CT_MINOR : CT_NEUTRAL;
     d->confidence = g->links[link].score * (met >= 2 ? 0.65f : 0.5f);
-    for (size_t i = 0; i < n; i++) {
-        ct_span span = ct_tokens_span(s, items[i].first, items[i].end);
-
-        if (items[i].met || said == MAX_SHOWN)
-            continue;
-        ct_draft_place(d, side, unit, span);
-        ct_buffer_printf(&d->message, "%s%s", said++ > 0 ? ", " : "", ct_draft_quote(d, side, span));
-    }
-    ct_buffer_printf(&d->message,
-                     " of a list %s only in the %s text; %zu other member%s of it %s on the other side too.",
-                     said > 1 ? "stand" : "stands", ct_ground_language(g, side), met, met == 1 ? "" : "s",
-                     met == 1 ? "stands" : "stand");
-    ct_buffer_printf(&d->question, "Should the %s list hold %s too?", ct_ground_language(g, other),
-                     said > 1 ? "them" : "it");
+    for (size_t i = 0; i < n; i++)
+        if (!items[i].met && d->places.n < MAX_SHOWN)
+            ct_draft_place(d, side, unit, ct_tokens_span(s, items[i].first, items[i].end));
+    explain(d, side, met);
     for (size_t i = 0; i < n_linked && i < 2; i++) {
         ct_draft_unit(d, other, linked[i]);
         ct_draft_evidence(d, "%s: %s", ct_ground_language(g, other), ct_draft_quote_unit(d, other, linked[i]));

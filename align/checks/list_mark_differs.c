@@ -57,15 +57,15 @@ static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_fi
     ct_draft_place(d, at, ct_unit_at(&g->sides[at], c->first[at]), marks[at]);
     if (marks[!at].end > marks[!at].start) {
         ct_draft_place(d, ct_other(at), ct_unit_at(&g->sides[!at], c->first[!at]), marks[!at]);
-        ct_buffer_printf(&d->message, "The item is %s in %s and %s in %s.", ct_draft_quote(d, at, marks[at]),
+        ct_draft_message(d, "The item is %s in %s and %s in %s.", ct_draft_quote(d, at, marks[at]),
                          ct_ground_language(g, at), ct_draft_quote(d, ct_other(at), marks[!at]),
                          ct_ground_language(g, ct_other(at)));
     } else {
         ct_draft_segment(d, ct_other(at), c);
-        ct_buffer_printf(&d->message, "The item is %s in %s and without a mark in %s.", ct_draft_quote(d, at, marks[at]),
+        ct_draft_message(d, "The item is %s in %s and without a mark in %s.", ct_draft_quote(d, at, marks[at]),
                          ct_ground_language(g, at), ct_ground_language(g, ct_other(at)));
     }
-    ct_buffer_printf(&d->question, "Which mark is right?");
+    ct_draft_question(d, "Which mark is right?");
     return ct_draft_add(d, out, err);
 }
 

@@ -165,12 +165,12 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t to
     d->class = name ? CT_CLASS_NAME : CT_CLASS_SPELLING;
     d->confidence = 0.75f;
     if (name)
-        ct_buffer_printf(&d->message, "%s stands here only; elsewhere the text has “%s”.",
+        ct_draft_message(d, "%s stands here only; elsewhere the text has “%s”.",
                          ct_draft_quote(d, side, span), right);
     else
-        ct_buffer_printf(&d->message, "%s is in no dictionary and one slip away from “%s”.",
+        ct_draft_message(d, "%s is in no dictionary and one slip away from “%s”.",
                          ct_draft_quote(d, side, span), right);
-    ct_buffer_printf(&d->question, "Is “%s” meant?", right);
+    ct_draft_question(d, "Is “%s” meant?", right);
     return ct_draft_add(d, out, err);
 }
 

@@ -113,8 +113,8 @@ static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_fi
     ct_draft_tokens(d, CT_SOURCE, source->first, source->end);
     here = ct_draft_quote(d, CT_TARGET, d->places.items[0].span);
     there = ct_draft_quote(d, CT_SOURCE, d->places.items[1].span);
-    ct_buffer_printf(&d->message, "%s is %s than %s.", here, weaker ? "weaker" : "stronger", there);
-    ct_buffer_printf(&d->question, "Is the difference meant?");
+    ct_draft_message(d, weaker ? "%s is weaker than %s." : "%s is stronger than %s.", here, there);
+    ct_draft_question(d, "Is the difference meant?");
     return ct_draft_add(d, out, err);
 }
 

@@ -87,10 +87,10 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t un
     d->confidence = g->links[link].score * 0.6f;
     ct_draft_place(d, side, unit, here);
     ct_draft_place(d, other, other_unit, there);
-    ct_buffer_printf(&d->message, "The %s text makes it mutual (%s); the %s text goes one way and names %s only.",
+    ct_draft_message(d, "The %s text makes it mutual (%s); the %s text goes one way and names %s only.",
                      ct_ground_language(g, side), ct_draft_quote(d, side, here), ct_ground_language(g, other),
                      ct_draft_quote(d, other, there));
-    ct_buffer_printf(&d->question, "Does it go both ways?");
+    ct_draft_question(d, "Does it go both ways?");
     ct_draft_evidence(d, "%s: %s", ct_ground_language(g, other), ct_draft_quote_unit(d, other, other_unit));
     return ct_draft_add(d, out, err);
 }

@@ -45,6 +45,11 @@ static difference compare(const ct_ground *g, const ct_name *target, const ct_na
     return *odd != CT_NONE && alike >= 0.6f ? OTHER_WORDS : SAME;
 }
 
+static const char *kind_name(const ct_ground *g, const ct_name *name)
+{
+    return ct_ground_say_as(g, "kind", g->tables.kinds.items[name->kind].id);
+}
+
 static void explain(ct_draft *d, const ct_ground *g, const ct_name *target, const ct_name *source, difference what,
                     uint32_t odd)
 {
@@ -57,28 +62,25 @@ static void explain(ct_draft *d, const ct_ground *g, const ct_name *target, cons
     switch (what) {
     case OTHER_KIND:
         d->severity = CT_MAJOR;
-        ct_buffer_printf(&d->message, "%s answers %s: one is a %s, the other a %s, and a reader may take them for two.",
-                         here,
-                         there, g->tables.kinds.items[target->kind].id, g->tables.kinds.items[source->kind].id);
-        ct_buffer_printf(&d->question, "Is it one event, and if so a %s or a %s?",
-                         g->tables.kinds.items[target->kind].id,
-                         g->tables.kinds.items[source->kind].id);
+        ct_draft_message(d, "%s answers %s: one is a %s, the other a %s, and a reader may take them for two.",
+                         here, there, kind_name(g, target), kind_name(g, source));
+        ct_draft_question(d, "Is it one event, and if so a %s or a %s?",
+                          kind_name(g, target), kind_name(g, source));
         break;
     case GENERIC:
-        ct_buffer_printf(&d->message, "%s is %s, its counterpart %s is %s.", here,
-                         target->proper ? "the name of one event" : "a description",
-                         there, source->proper ? "the name of one" : "a description");
-        ct_buffer_printf(&d->question, "Is one named event meant, or events of this kind?");
+        ct_draft_message(d, target->proper ? "%s is the name of one event, its counterpart %s is a description."
+                                           : "%s is a description, its counterpart %s is the name of one.", here, there);
+        ct_draft_question(d, "Is one named event meant, or events of this kind?");
         break;
     case NOT_OFFICIAL:
-        ct_buffer_printf(&d->message, "%s answers %s, which is known under another name.", here, there);
-        ct_buffer_printf(&d->question, "Should it be “%s”?", official == NULL ? "" : official->text);
+        ct_draft_message(d, "%s answers %s, which is known under another name.", here, there);
+        ct_draft_question(d, "Should it be “%s”?", official == NULL ? "" : official->text);
         ct_draft_evidence(d, "the lexicon has “%s”", official == NULL ? "" : official->text);
         break;
     default:
-        ct_buffer_printf(&d->message, "%s answers %s, where nothing says %s.", here, there,
+        ct_draft_message(d, "%s answers %s, where nothing says %s.", here, there,
                          ct_draft_quote(d, CT_TARGET, t->tokens[odd].span));
-        ct_buffer_printf(&d->question, "Is %s part of the name?", ct_draft_quote(d, CT_TARGET, t->tokens[odd].span));
+        ct_draft_question(d, "Is %s part of the name?", ct_draft_quote(d, CT_TARGET, t->tokens[odd].span));
     }
 }
 
@@ -108,9 +110,9 @@ static ct_status flag_plain(ct_draft *d, const ct_ground *g, ct_side side, const
     ct_draft_place(d, side, name->unit, ct_name_span(s, name));
     ct_draft_place(d, other, unit, plain);
     d->confidence = 0.6f;
-    ct_buffer_printf(&d->message, "%s is the name of one event, its counterpart %s is a description.",
+    ct_draft_message(d, "%s is the name of one event, its counterpart %s is a description.",
                      ct_draft_quote(d, side, ct_name_span(s, name)), ct_draft_quote(d, other, plain));
-    ct_buffer_printf(&d->question, "Is one named event meant, or events of this kind?");
+    ct_draft_question(d, "Is one named event meant, or events of this kind?");
     return ct_draft_add(d, out, err);
 }
 

@@ -39,16 +39,13 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t un
     d->class = side == CT_SOURCE ? CT_CLASS_OMISSION : CT_CLASS_ADDITION;
     d->link = link;
     d->confidence = g->links[link].score * 0.8f;
-    for (size_t i = 0; i < n; i++) {
-        ct_span span = ct_name_span(s, &s->names.items[names[i]]);
-
-        ct_draft_place(d, side, unit, span);
-        ct_buffer_printf(&d->message, "%s%s", i > 0 ? ", " : "", ct_draft_quote(d, side, span));
-    }
-    ct_buffer_printf(&d->message, " %s only in the %s text: the passage that answers it names no such thing.",
-                     n > 1 ? "stand" : "stands", ct_ground_language(g, side));
-    ct_buffer_printf(&d->question, "Should the %s text name %s too?", ct_ground_language(g, other),
-                     n > 1 ? "them" : "it");
+    for (size_t i = 0; i < n; i++)
+        ct_draft_place(d, side, unit, ct_name_span(s, &s->names.items[names[i]]));
+    ct_draft_message(d, n > 1 ? "%s stand only in the %s text: the passage that answers it names no such thing."
+                              : "%s stands only in the %s text: the passage that answers it names no such thing.",
+                     ct_draft_quotes(d, SIZE_MAX), ct_ground_language(g, side));
+    ct_draft_question(d, n > 1 ? "Should the %s text name them too?" : "Should the %s text name it too?",
+                      ct_ground_language(g, other));
     for (size_t i = 0; i < n_linked && i < 3; i++) {
         ct_draft_unit(d, other, linked[i]);
         ct_draft_evidence(d, "%s: %s", ct_ground_language(g, other), ct_draft_quote_unit(d, other, linked[i]));

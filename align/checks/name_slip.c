@@ -72,8 +72,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, uint3
     ct_draft_tokens(d, CT_SOURCE, source, source_end);
     here = ct_draft_quote(d, CT_TARGET, d->places.items[0].span);
     there = ct_draft_quote(d, CT_SOURCE, d->places.items[1].span);
-    ct_buffer_printf(&d->message, "%s stands where the %s has %s.", here, ct_ground_language(g, CT_SOURCE), there);
-    ct_buffer_printf(&d->question, "Which is right, %s or %s?", here, there);
+    ct_draft_message(d, "%s stands where the %s has %s.", here, ct_ground_language(g, CT_SOURCE), there);
+    ct_draft_question(d, "Which is right, %s or %s?", here, there);
     return ct_draft_add(d, out, err);
 }
 

@@ -49,10 +49,10 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, const ct_na
     ct_draft_place(d, side, b->unit, ct_name_span(s, b));
     ct_draft_place(d, side, a->unit, ct_name_span(s, a));
     d->confidence = 0.75f;
-    ct_buffer_printf(&d->message, "%s here is %s elsewhere in the %s text.",
+    ct_draft_message(d, "%s here is %s elsewhere in the %s text.",
                      ct_draft_quote(d, side, ct_name_span(s, b)),
                      ct_draft_quote(d, side, ct_name_span(s, a)), ct_ground_language(g, side));
-    ct_buffer_printf(&d->question, "Are they one and the same?");
+    ct_draft_question(d, "Are they one and the same?");
     return ct_draft_add(d, out, err);
 }
 

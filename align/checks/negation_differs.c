@@ -77,9 +77,9 @@ static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_fi
     d->confidence = weight > sure ? 0.8f : 0.6f;
     ct_draft_tokens(d, side, denial->first, denial->end);
     ct_draft_segment(d, ct_other(side), c);
-    ct_buffer_printf(&d->message, "The %s says %s, and nothing in the %s denies that.", ct_ground_language(g, side),
+    ct_draft_message(d, "The %s says %s, and nothing in the %s denies that.", ct_ground_language(g, side),
                      ct_draft_quote(d, side, d->places.items[0].span), ct_ground_language(g, ct_other(side)));
-    ct_buffer_printf(&d->question, "Was a negation %s?", side == CT_SOURCE ? "lost" : "added");
+    ct_draft_question(d, side == CT_SOURCE ? "Was a negation lost?" : "Was a negation added?");
     return ct_draft_add(d, out, err);
 }
 

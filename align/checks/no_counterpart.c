@@ -20,7 +20,7 @@ static void add_candidates(ct_draft *d, const ct_ground *g, ct_side side, const 
 
     for (uint32_t i = 0; i < verdict->n_candidates && i < 3; i++) {
         const ct_candidate *c = &g->candidates[verdict->first_candidate + i];
-        ct_draft_evidence(d, "%s: %s (%.2f)", rank[i], ct_draft_quote_unit(d, ct_other(side), c->unit),
+        ct_draft_evidence(d, "%s: %s (%.2f)", ct_ground_say(g, rank[i]), ct_draft_quote_unit(d, ct_other(side), c->unit),
                           (double)c->score);
     }
 }
@@ -73,9 +73,10 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t un
     d->severity = u->strength == CT_STRENGTH_FIRM && checkable(&g->sides[side], u) ? CT_MAJOR : CT_MINOR;
     d->confidence = confidence_of(g, verdict);
     ct_draft_place(d, side, unit, (ct_span){ u->span.start, g->sides[side].units[end - 1].span.end });
-    ct_buffer_printf(&d->message, "This commitment of the %s text has no counterpart in the %s one: %s.",
-                     ct_ground_language(g, side), ct_ground_language(g, ct_other(side)), reason_text(verdict->reason));
-    ct_buffer_printf(&d->question, "Is it meant to stand in the %s text only?", ct_ground_language(g, side));
+    ct_draft_message(d, "This commitment of the %s text has no counterpart in the %s one: %s.",
+                     ct_ground_language(g, side), ct_ground_language(g, ct_other(side)),
+                     ct_ground_say(g, reason_text(verdict->reason)));
+    ct_draft_question(d, "Is it meant to stand in the %s text only?", ct_ground_language(g, side));
     add_candidates(d, g, side, verdict);
     return ct_draft_add(d, out, err);
 }

@@ -15,9 +15,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, const
     ct_draft_tokens(d, CT_SOURCE, there.first_token, there.end_token);
     target = ct_draft_quote(d, CT_TARGET, d->places.items[0].span);
     source = ct_draft_quote(d, CT_SOURCE, d->places.items[1].span);
-    ct_buffer_printf(&d->message, "The %s says %s, the %s %s.", ct_ground_language(g, CT_TARGET), target,
+    ct_draft_message(d, "The %s says %s, the %s %s.", ct_ground_language(g, CT_TARGET), target,
                      ct_ground_language(g, CT_SOURCE), source);
-    ct_buffer_printf(&d->question, "Which is right, %s or %s?", target, source);
+    ct_draft_question(d, "Which is right, %s or %s?", target, source);
     return ct_draft_add(d, out, err);
 }
 

@@ -15,9 +15,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, const
     ct_draft_tokens(d, CT_SOURCE, there.first_token, there.end_token);
     target = ct_draft_quote(d, CT_TARGET, d->places.items[0].span);
     source = ct_draft_quote(d, CT_SOURCE, d->places.items[1].span);
-    ct_buffer_printf(&d->message, "%s and %s have the same digits, but their points or commas make them two values.",
+    ct_draft_message(d, "%s and %s have the same digits, but their points or commas make them two values.",
                      source, target);
-    ct_buffer_printf(&d->question, "How should the figure be written in %s?", ct_ground_language(g, CT_TARGET));
+    ct_draft_question(d, "How should the figure be written in %s?", ct_ground_language(g, CT_TARGET));
     return ct_draft_add(d, out, err);
 }
 

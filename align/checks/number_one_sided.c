@@ -11,9 +11,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_si
     d->confidence = q.in_words ? 0.6f : 0.8f;
     ct_draft_tokens(d, side, q.first_token, q.end_token);
     ct_draft_segment(d, ct_other(side), c);
-    ct_buffer_printf(&d->message, "The %s gives %s, the %s does not.", ct_ground_language(g, side),
+    ct_draft_message(d, "The %s gives %s, the %s does not.", ct_ground_language(g, side),
                      ct_draft_quote(d, side, d->places.items[0].span), ct_ground_language(g, ct_other(side)));
-    ct_buffer_printf(&d->question, side == CT_SOURCE ? "Was it left out?" : "Where does it come from?");
+    ct_draft_question(d, side == CT_SOURCE ? "Was it left out?" : "Where does it come from?");
     return ct_draft_add(d, out, err);
 }
 

@@ -22,8 +22,8 @@ static ct_status look_at(ct_draft *d, const ct_ground *g, const ct_couple *c, ct
     ct_draft_tokens(d, CT_SOURCE, alone[CT_SOURCE]->first, alone[CT_SOURCE]->end);
     target = ct_draft_quote(d, CT_TARGET, d->places.items[0].span);
     source = ct_draft_quote(d, CT_SOURCE, d->places.items[1].span);
-    ct_buffer_printf(&d->message, "%s does not render %s.", target, source);
-    ct_buffer_printf(&d->question, "Which is right, %s or %s?", target, source);
+    ct_draft_message(d, "%s does not render %s.", target, source);
+    ct_draft_question(d, "Which is right, %s or %s?", target, source);
     return ct_draft_add(d, out, err);
 }
 

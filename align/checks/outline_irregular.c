@@ -61,11 +61,8 @@ static ct_status flag_mixed(ct_draft *d, const ct_ground *g, ct_side side, const
     }
     d->severity = CT_MINOR;
     d->confidence = 0.9f;
-    ct_buffer_printf(&d->message, "One list is numbered in several styles:");
-    for (size_t p = 0; p < d->places.n && p < 8; p++)
-        ct_buffer_printf(&d->message, "%s %s", p > 0 ? "," : "", ct_draft_quote(d, side, d->places.items[p].span));
-    ct_buffer_add_char(&d->message, '.');
-    ct_buffer_printf(&d->question, "Should the list keep one style?");
+    ct_draft_message(d, "One list is numbered in several styles: %s.", ct_draft_quotes(d, 8));
+    ct_draft_question(d, "Should the list keep one style?");
     return ct_draft_add(d, out, err);
 }
 
@@ -88,27 +85,27 @@ static void explain(ct_draft *d, ct_side side, const ct_irregularity *i)
     switch (i->kind) {
     case CT_IRREGULAR_NUMBER_JUMP:
         d->severity = CT_MINOR;
-        ct_buffer_printf(&d->message, "The numbering jumps at %s: %u would come next.", here, (unsigned)i->expected);
-        ct_buffer_printf(&d->question, "Is something missing before it, or the number wrong?");
+        ct_draft_message(d, "The numbering jumps at %s: %u would come next.", here, (unsigned)i->expected);
+        ct_draft_question(d, "Is something missing before it, or the number wrong?");
         break;
     case CT_IRREGULAR_NUMBER_REPEATED:
         d->severity = CT_MINOR;
-        ct_buffer_printf(&d->message, "The number of %s was given before: %u would come next.", here,
+        ct_draft_message(d, "The number of %s was given before: %u would come next.", here,
                          (unsigned)i->expected);
-        ct_buffer_printf(&d->question, "Is the number wrong, or does a new list begin here?");
+        ct_draft_question(d, "Is the number wrong, or does a new list begin here?");
         break;
     case CT_IRREGULAR_HEADING_LOST:
-        ct_buffer_printf(&d->message, "A heading is missing before %s: the numbering begins in the middle.", here);
-        ct_buffer_printf(&d->question, "Which heading stood here?");
+        ct_draft_message(d, "A heading is missing before %s: the numbering begins in the middle.", here);
+        ct_draft_question(d, "Which heading stood here?");
         break;
     case CT_IRREGULAR_STARTS_MIDWAY:
         d->severity = CT_MINOR;
-        ct_buffer_printf(&d->message, "The text begins without a title at %s.", here);
-        ct_buffer_printf(&d->question, "Is the beginning missing?");
+        ct_draft_message(d, "The text begins without a title at %s.", here);
+        ct_draft_question(d, "Is the beginning missing?");
         break;
     default:
-        ct_buffer_printf(&d->message, "A sentence is cut in two by a page break at %s.", here);
-        ct_buffer_printf(&d->question, "Do the two halves belong together?");
+        ct_draft_message(d, "A sentence is cut in two by a page break at %s.", here);
+        ct_draft_question(d, "Do the two halves belong together?");
     }
 }
 

@@ -46,9 +46,9 @@ static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_fi
     d->confidence = 0.85f;
     ct_draft_tokens(d, CT_TARGET, base + (uint32_t)first, base + (uint32_t)end);
     ct_draft_segment(d, CT_SOURCE, c);
-    ct_buffer_printf(&d->message, "%s was left in %s.",
+    ct_draft_message(d, "%s was left in %s.",
                      ct_draft_quote(d, CT_TARGET, d->places.items[0].span), ct_ground_language(g, CT_SOURCE));
-    ct_buffer_printf(&d->question, "Should these words be translated?");
+    ct_draft_question(d, "Should these words be translated?");
     return ct_draft_add(d, out, err);
 }
 

@@ -39,10 +39,10 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t to
     }
     ct_draft_place(d, side, unit, s->tokens[token].span);
     d->confidence = 0.85f;
-    ct_buffer_printf(&d->message, "The mark %s at %s has no partner in its paragraph.",
+    ct_draft_message(d, "The mark %s at %s has no partner in its paragraph.",
                      ct_draft_quote(d, side, s->tokens[token].span),
                      ct_draft_quote(d, side, ct_tokens_span(s, first, end > token ? end : token + 1)));
-    ct_buffer_printf(&d->question, "Where does the other mark belong?");
+    ct_draft_question(d, "Where does the other mark belong?");
     return ct_draft_add(d, out, err);
 }
 

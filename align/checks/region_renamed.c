@@ -52,10 +52,10 @@ static ct_status flag_name(state *s, const ct_name *name)
     ct_draft_place(d, other, answer->unit, ct_name_span(there, answer));
     d->severity = extent_of(there, answer) == CT_REGION_BODY ? CT_MAJOR : CT_MINOR;
     d->confidence = name->counterpart_linked ? 0.9f : 0.7f;
-    ct_buffer_printf(&d->message, "%s answers %s, but %s.", ct_draft_quote(d, s->side, ct_name_span(here, name)),
+    ct_draft_message(d, "%s answers %s, but %s.", ct_draft_quote(d, s->side, ct_name_span(here, name)),
                      ct_draft_quote(d, other, ct_name_span(there, answer)),
-                     lacks(extent_of(here, name), extent_of(there, answer)));
-    ct_buffer_printf(&d->question, "Should the name be as full as in %s?", ct_ground_language(g, other));
+                     ct_ground_say(g, lacks(extent_of(here, name), extent_of(there, answer))));
+    ct_draft_question(d, "Should the name be as full as in %s?", ct_ground_language(g, other));
     if (!name->counterpart_linked)
         ct_draft_evidence(d, "the two passages are not linked; the names are alike");
     s->done[name->region] = 1;
@@ -216,13 +216,14 @@ static ct_status flag_rest(state *s)
     if (n == 0)
         return CT_OK;
     d->confidence = n_answers > 0 ? 0.8f : 0.7f;
-    ct_buffer_printf(&d->message,
-                     "The %s text says %s%s, where the %s text names the whole region (%zu times against %zu).",
-                     ct_ground_language(g, s->side), ct_draft_quote(d, s->side, d->places.items[0].span),
-                     n > 1 ? " and the like" : "", ct_ground_language(g, other), whole, part);
+    ct_draft_message(d, n > 1
+        ? "The %s text says %s and the like, where the %s text names the whole region (%zu times against %zu)."
+        : "The %s text says %s, where the %s text names the whole region (%zu times against %zu).",
+        ct_ground_language(g, s->side), ct_draft_quote(d, s->side, d->places.items[0].span),
+        ct_ground_language(g, other), whole, part);
     if (n > 1)
         ct_draft_evidence(d, "%zu places", n);
-    ct_buffer_printf(&d->question, "Is the whole region meant%s?", n > 1 ? " throughout" : "");
+    ct_draft_question(d, n > 1 ? "Is the whole region meant throughout?" : "Is the whole region meant?");
     show_answers(s, answers, n_answers);
     return ct_draft_add(d, s->out, s->err);
 }

@@ -41,7 +41,7 @@ static ct_status look_at(ct_draft *d, const ct_ground *g, ct_side side, ct_findi
             ct_draft_place(d, side, s->regions.items[i].unit, joint_span(s, &s->regions.items[i]));
     ct_draft_place(d, side, s->regions.items[first[most]].unit, joint_span(s, &s->regions.items[first[most]]));
     d->confidence = 0.7f;
-    ct_buffer_printf(&d->message,
+    ct_draft_message(d,
                      "The %s text names part of the region here (%s) and the whole, or a body that stands for it, "
                      "there (%s).", ct_ground_language(g, side),
                      ct_draft_quote(d, side, joint_span(s, &s->regions.items[first[CT_REGION_PART]])),
@@ -50,10 +50,10 @@ static ct_status look_at(ct_draft *d, const ct_ground *g, ct_side side, ct_findi
                                                                                      : CT_REGION_BODY]])));
     for (int e = CT_REGION_PART; e <= CT_REGION_BODY; e++)
         if (n[e] > 0)
-            ct_draft_evidence(d, "%s: %zu time%s, first %s", extent_name((ct_region_extent)e), n[e],
-                              n[e] == 1 ? "" : "s",
+            ct_draft_evidence(d, n[e] == 1 ? "%s: %zu time, first %s" : "%s: %zu times, first %s",
+                              ct_ground_say(g, extent_name((ct_region_extent)e)), n[e],
                               ct_draft_quote(d, side, joint_span(s, &s->regions.items[first[e]])));
-    ct_buffer_printf(&d->question, "Is the same region meant each time?");
+    ct_draft_question(d, "Is the same region meant each time?");
     return ct_draft_add(d, out, err);
 }
 
@@ -101,9 +101,10 @@ static ct_status look_at_articles(ct_draft *d, const ct_ground *g, ct_side side,
                            ct_atoms_span(s, s->regions.items[i].first_atom - (s->regions.items[i].first_atom > 0),
                                          s->regions.items[i].end_atom));
     d->confidence = 0.85f;
-    ct_buffer_printf(&d->message, "%s has %s article here, unlike in %zu other places.",
-                     ct_draft_quote(d, side, d->places.items[0].span), odd ? "an" : "no", n[!odd]);
-    ct_buffer_printf(&d->question, "Should it be as elsewhere?");
+    ct_draft_message(d, odd ? "%s has an article here, unlike in %zu other places."
+                            : "%s has no article here, unlike in %zu other places.",
+                     ct_draft_quote(d, side, d->places.items[0].span), n[!odd]);
+    ct_draft_question(d, "Should it be as elsewhere?");
     return ct_draft_add(d, out, err);
 }
 

@@ -33,9 +33,11 @@ static ct_status flag_bookmarks(ct_draft *d, const ct_ground *g, ct_side side, c
         return CT_OK;
     d->severity = CT_MINOR;
     d->confidence = 0.95f;
-    ct_buffer_printf(&d->message, "%s is a mark of a word processor and was left in the text (%zu place%s).",
-                     ct_draft_quote(d, side, d->places.items[0].span), d->places.n, d->places.n == 1 ? "" : "s");
-    ct_buffer_printf(&d->question, "Should %s go?", d->places.n == 1 ? "it" : "they");
+    ct_draft_message(d, d->places.n == 1
+                         ? "%s is a mark of a word processor and was left in the text (%zu place)."
+                         : "%s is a mark of a word processor and was left in the text (%zu places).",
+                     ct_draft_quote(d, side, d->places.items[0].span), d->places.n);
+    ct_draft_question(d, d->places.n == 1 ? "Should it go?" : "Should they go?");
     return ct_draft_add(d, out, err);
 }
 
@@ -59,6 +61,7 @@ static ct_residue residue_of(const ct_ground_side *s, const ct_block *block, ct_
 static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, ct_residue kind, ct_findings *out, ct_error *err)
 {
     const ct_ground_side *s = &g->sides[side];
+    const char *what;
     size_t n;
 
     ct_draft_begin(d, g, &ct_check_residue_left);
@@ -73,11 +76,14 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, ct_residue 
         return CT_OK;
     d->severity = kind == CT_RESIDUE_BYLINE ? CT_NEUTRAL : CT_MINOR;
     d->confidence = 0.9f;
-    ct_buffer_printf(&d->message, "%s", ct_draft_quote(d, side, d->places.items[0].span));
+    what = ct_ground_say(g, residue_name(kind));
     if (n > 1)
-        ct_buffer_printf(&d->message, " and %zu more line%s", n - 1, n == 2 ? "" : "s");
-    ct_buffer_printf(&d->message, " %s %s left in the text.", n > 1 ? "are" : "is", residue_name(kind));
-    ct_buffer_printf(&d->question, "Should %s go?", n > 1 ? "they" : "it");
+        ct_draft_message(d, n == 2 ? "%s and %zu more line are %s left in the text."
+                                   : "%s and %zu more lines are %s left in the text.",
+                         ct_draft_quote(d, side, d->places.items[0].span), n - 1, what);
+    else
+        ct_draft_message(d, "%s is %s left in the text.", ct_draft_quote(d, side, d->places.items[0].span), what);
+    ct_draft_question(d, n > 1 ? "Should they go?" : "Should it go?");
     return ct_draft_add(d, out, err);
 }
 

@@ -31,9 +31,9 @@ static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_fi
     ct_draft_couple(d, g, &ct_check_spacing, c);
     d->confidence = 0.9f;
     ct_draft_place(d, side, ct_unit_at(&g->sides[side], c->first[side]), slips[side]);
-    ct_buffer_printf(&d->message, g->sides[side].bytes[slips[side].start + 1] == ' ' ? "Two blanks stand in a row."
+    ct_draft_message(d, g->sides[side].bytes[slips[side].start + 1] == ' ' ? "Two blanks stand in a row."
                                                                                     : "A blank stands before a mark.");
-    ct_buffer_printf(&d->question, "Should the blank go?");
+    ct_draft_question(d, "Should the blank go?");
     return ct_draft_add(d, out, err);
 }
 

@@ -73,9 +73,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, uint32_t to
     ct_draft_begin(d, g, &ct_check_spelling_slip);
     d->confidence = 0.85f;
     ct_draft_place(d, side, ct_unit_at(s, token), s->tokens[token].span);
-    ct_buffer_printf(&d->message, "%s is in no dictionary of either language, “%s” is.",
+    ct_draft_message(d, "%s is in no dictionary of either language, “%s” is.",
                      ct_draft_quote(d, side, s->tokens[token].span), right);
-    ct_buffer_printf(&d->question, "Is “%s” meant?", right);
+    ct_draft_question(d, "Is “%s” meant?", right);
     return ct_draft_add(d, out, err);
 }
 

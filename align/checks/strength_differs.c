@@ -73,6 +73,11 @@ static ct_span cue_span(const ct_ground_side *s, const ct_unit *u)
     return ct_tokens_span(s, first, end);
 }
 
+static const char *strength_name(const ct_ground *g, ct_strength strength)
+{
+    return ct_ground_say(g, ct_strength_name(strength));
+}
+
 /* Links of one target unit that all say the same are one finding: the best speaks, the others are shown. */
 static void add_others(ct_draft *d, const ct_ground *g, uint32_t link, uint32_t unit, bool weak_target)
 {
@@ -87,7 +92,7 @@ static void add_others(ct_draft *d, const ct_ground *g, uint32_t link, uint32_t 
             continue;
         span = cue_span(&g->sides[CT_SOURCE], &g->sides[CT_SOURCE].units[a.unit]);
         ct_draft_place(d, CT_SOURCE, a.unit, span);
-        ct_draft_evidence(d, "also %s: %s", ct_strength_name(a.most), ct_draft_quote_unit(d, CT_SOURCE, a.unit));
+        ct_draft_evidence(d, "also %s: %s", strength_name(g, a.most), ct_draft_quote_unit(d, CT_SOURCE, a.unit));
     }
 }
 
@@ -105,11 +110,11 @@ static ct_status flag(ct_draft *d, const ct_ground *g, uint32_t link, strengths 
     d->link = link;
     ct_draft_place(d, CT_TARGET, t.unit, spans[CT_TARGET]);
     ct_draft_place(d, CT_SOURCE, s.unit, spans[CT_SOURCE]);
-    ct_buffer_printf(&d->message, "The %s %s is %s, the %s %s only %s.",
+    ct_draft_message(d, "The %s %s is %s, the %s %s only %s.",
                      ct_ground_language(g, ct_other(weak)), ct_draft_quote(d, ct_other(weak), spans[ct_other(weak)]),
-                     ct_strength_name(high), ct_ground_language(g, weak), ct_draft_quote(d, weak, spans[weak]),
-                     ct_strength_name(low));
-    ct_buffer_printf(&d->question, "Is the weaker wording of the %s text meant?", ct_ground_language(g, weak));
+                     strength_name(g, high), ct_ground_language(g, weak), ct_draft_quote(d, weak, spans[weak]),
+                     strength_name(g, low));
+    ct_draft_question(d, "Is the weaker wording of the %s text meant?", ct_ground_language(g, weak));
     for (int i = 0; i < CT_SIDES; i++)
         ct_draft_evidence(d, "%s: %s", ct_ground_language(g, (ct_side)i),
                           ct_draft_quote_unit(d, (ct_side)i, side[i].unit));

@@ -58,9 +58,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_si
     d->confidence = weight > 1.5f * threshold ? 0.8f : 0.6f;
     ct_draft_place(d, side, ct_unit_at(&g->sides[side], g->sides[side].atoms[s->first].token), span);
     ct_draft_segment(d, ct_other(side), c);
-    ct_buffer_printf(&d->message, side == CT_SOURCE ? "Nothing in the %s renders %s." : "Nothing in the %s stands behind %s.",
+    ct_draft_message(d, side == CT_SOURCE ? "Nothing in the %s renders %s." : "Nothing in the %s stands behind %s.",
                      ct_ground_language(g, ct_other(side)), ct_draft_quote(d, side, span));
-    ct_buffer_printf(&d->question, side == CT_SOURCE ? "Was it left out?" : "Was it added?");
+    ct_draft_question(d, side == CT_SOURCE ? "Was it left out?" : "Was it added?");
     ct_draft_evidence(d, "%u words in a row hardly have a rendering, and the lengths of the two sides agree with that", s->words);
     return ct_draft_add(d, out, err);
 }

@@ -74,14 +74,42 @@ static void place_answer(ct_draft *d, const ct_ground *g, ct_side side, uint32_t
     ct_draft_place(d, ct_other(side), ct_unit_at(o, o->mentions[answer].first_token), span);
 }
 
+static void explain(ct_draft *d, const ct_ground *g, ct_side side, size_t n, const ct_term *right)
+{
+    const char *quote = ct_draft_quote(d, side, d->places.items[0].span);
+
+    if (n > 1)
+        ct_draft_message(d, "%s (%zu places) is not how %s says it: the term is “%s”.", quote, n,
+                         ct_ground_language(g, side), right->text);
+    else
+        ct_draft_message(d, "%s is not how %s says it: the term is “%s”.", quote, ct_ground_language(g, side),
+                         right->text);
+}
+
+/* Who says so, and why. */
+static void cite(ct_draft *d, const ct_ground *g, const ct_mention *mention)
+{
+    const ct_term *wrong = &g->terms[mention->term];
+    bool termbase = wrong->layer == CT_LAYER_TERMBASE;
+    const char *note = g->concepts[mention->concept].note;
+
+    if (!termbase)      /* the project's notes are in English; the user's are as the user wrote them */
+        note = ct_ground_say_if_known(g, note);
+    if (note != NULL)
+        ct_draft_evidence(d, termbase ? "the termbase lists “%s” as deprecated: %s"
+                                      : "the lexicon lists “%s” as deprecated: %s", wrong->text, note);
+    else
+        ct_draft_evidence(d, termbase ? "the termbase lists “%s” as deprecated" : "the lexicon lists “%s” as deprecated",
+                          wrong->text);
+}
+
 /* All mentions of one term are one finding: the same wrong word asks the same question. */
 static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, const uint32_t *mentions, size_t n,
                       ct_findings *out, ct_error *err)
 {
     const ct_ground_side *s = &g->sides[side];
     const ct_mention *first = &s->mentions[mentions[0]];
-    const ct_term *wrong = &g->terms[first->term], *right = right_term(g, first, s->language);
-    const char *note = g->concepts[first->concept].note;
+    const ct_term *right = right_term(g, first, s->language);
 
     ct_draft_begin(d, g, &ct_check_term_deprecated);
     d->confidence = 0.6f;
@@ -96,15 +124,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, const uint3
         if (answer != CT_NONE)
             place_answer(d, g, side, answer);
     }
-    ct_buffer_printf(&d->message, "%s", ct_draft_quote(d, side, d->places.items[0].span));
-    if (n > 1)
-        ct_buffer_printf(&d->message, " (%zu places)", n);
-    ct_buffer_printf(&d->message, " is not how %s says it: the term is “%s”.", ct_ground_language(g, side),
-                     right->text);
-    ct_buffer_printf(&d->question, "Should it read “%s”?", right->text);
-    ct_draft_evidence(d, "the %s lists “%s” as deprecated%s%s",
-                      wrong->layer == CT_LAYER_TERMBASE ? "termbase" : "lexicon", wrong->text,
-                      note != NULL ? ": " : "", note != NULL ? note : "");
+    explain(d, g, side, n, right);
+    ct_draft_question(d, "Should it read “%s”?", right->text);
+    cite(d, g, first);
     return ct_draft_add(d, out, err);
 }
 

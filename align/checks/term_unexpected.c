@@ -102,9 +102,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, ct_side side, const ct_me
     ct_draft_place(d, side, ct_unit_at(s, m->first_token), here);
     d->severity = CT_NEUTRAL;
     d->confidence = loose ? 0.4f : 0.55f;
-    ct_buffer_printf(&d->message, "%s answers %s, which is usually “%s”.", ct_draft_quote(d, other, there),
+    ct_draft_message(d, "%s answers %s, which is usually “%s”.", ct_draft_quote(d, other, there),
                      ct_draft_quote(d, side, here), right->text);
-    ct_buffer_printf(&d->question, "Is the %s term meant?", loose ? "looser" : "other");
+    ct_draft_question(d, loose ? "Is the looser term meant?" : "Is the other term meant?");
     return ct_draft_add(d, out, err);
 }
 

@@ -50,9 +50,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const use *usual, size_t 
     ct_draft_place(d, CT_TARGET, ct_unit_at(t, there->first_token), spans[1]);
     ct_draft_place(d, CT_SOURCE, ct_unit_at(s, source->first_token), asked);
     d->confidence = 0.5f;
-    ct_buffer_printf(&d->message, "%s is %s here and %s elsewhere (%zu times).", ct_draft_quote(d, CT_SOURCE, asked),
+    ct_draft_message(d, "%s is %s here and %s elsewhere (%zu times).", ct_draft_quote(d, CT_SOURCE, asked),
                      ct_draft_quote(d, CT_TARGET, spans[0]), ct_draft_quote(d, CT_TARGET, spans[1]), n_usual);
-    ct_buffer_printf(&d->question, "Should one rendering be kept?");
+    ct_draft_question(d, "Should one rendering be kept?");
     return ct_draft_add(d, out, err);
 }
 

@@ -15,8 +15,8 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, const
     ct_draft_tokens(d, CT_SOURCE, p->first[CT_SOURCE], p->end[CT_SOURCE]);
     target = ct_draft_quote(d, CT_TARGET, d->places.items[0].span);
     source = ct_draft_quote(d, CT_SOURCE, d->places.items[1].span);
-    ct_buffer_printf(&d->message, "%s stands against %s: what is counted is not the same.", target, source);
-    ct_buffer_printf(&d->question, "Which is right, %s or %s?", target, source);
+    ct_draft_message(d, "%s stands against %s: what is counted is not the same.", target, source);
+    ct_draft_question(d, "Which is right, %s or %s?", target, source);
     return ct_draft_add(d, out, err);
 }
 

@@ -14,10 +14,10 @@ static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_fi
     d->confidence = 0.95f;
     ct_draft_segment(d, CT_TARGET, c);
     ct_draft_segment(d, CT_SOURCE, c);
-    ct_buffer_printf(&d->message, "%s stands where the %s should: it was not translated.",
+    ct_draft_message(d, "%s stands where the %s should: it was not translated.",
                      ct_ground_language(g, CT_SOURCE), ct_ground_language(g, CT_TARGET));
-    ct_buffer_printf(&d->question, "What is the %s of %s?", ct_ground_language(g, CT_TARGET),
-                     ct_draft_quote(d, CT_SOURCE, c->span[CT_SOURCE]));
+    ct_draft_question(d, "What is the %s of %s?", ct_ground_language(g, CT_TARGET),
+                      ct_draft_quote(d, CT_SOURCE, c->span[CT_SOURCE]));
     ct_draft_evidence(d, "%zu of %zu words stand in the source as they are, %zu of them are no words of %s",
                       words.foreign + words.shared, words.words, words.foreign, ct_ground_language(g, CT_TARGET));
     return ct_draft_add(d, out, err);

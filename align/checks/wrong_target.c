@@ -101,9 +101,9 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, float
     d->confidence = weight > sure ? 0.9f : 0.6f;
     ct_draft_segment(d, CT_TARGET, c);
     ct_draft_segment(d, CT_SOURCE, c);
-    ct_buffer_printf(&d->message, "%s does not seem to render %s.", ct_draft_quote(d, CT_TARGET, c->span[CT_TARGET]),
+    ct_draft_message(d, "%s does not seem to render %s.", ct_draft_quote(d, CT_TARGET, c->span[CT_TARGET]),
                      ct_draft_quote(d, CT_SOURCE, c->span[CT_SOURCE]));
-    ct_buffer_printf(&d->question, "Do the two belong together?");
+    ct_draft_question(d, "Do the two belong together?");
     ct_draft_evidence(d, "hardly a word of the one has a rendering in the other; two segments picked at random would look so");
     if (c->rival != CT_NONE)
         ct_draft_evidence(d, "it suits the %s of another pair nearby better: %s", ct_ground_language(g, CT_SOURCE),

@@ -13,6 +13,7 @@
 #include <cotejo/lexicon.h>
 #include <cotejo/link.h>
 #include <cotejo/manifest.h>
+#include <cotejo/messages.h>
 #include <cotejo/report.h>
 #include <cotejo/segment.h>
 #include <cotejo/statement.h>

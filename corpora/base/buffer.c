@@ -56,10 +56,18 @@ void ct_buffer_add_char(ct_buffer *b, char c)
 
 void ct_buffer_printf(ct_buffer *b, const char *format, ...)
 {
-    va_list args, again;
-    int len;
+    va_list args;
 
     va_start(args, format);
+    ct_buffer_vprintf(b, format, args);
+    va_end(args);
+}
+
+void ct_buffer_vprintf(ct_buffer *b, const char *format, va_list args)
+{
+    va_list again;
+    int len;
+
     va_copy(again, args);
     len = vsnprintf(NULL, 0, format, args);
     if (len < 0)
@@ -69,7 +77,6 @@ void ct_buffer_printf(ct_buffer *b, const char *format, ...)
         b->n += (size_t)len;
     }
     va_end(again);
-    va_end(args);
 }
 
 void ct_buffer_truncate(ct_buffer *b, size_t n)

@@ -85,17 +85,17 @@ static bool is_folder(const char *path)
 }
 
 /* The format asked for, or that of the output's name, or text. */
-static int choose_format(const common *c, ct_format fallback, ct_format *out)
+static int choose_format(common *c, ct_format fallback, ct_format *out)
 {
     const char *dot = c->output == NULL ? NULL : strrchr(c->output, '.');
 
     *out = fallback;
-    if (c->format != NULL)
-        return ct_format_parse(c->format, out) ? EXIT_CLEAN
-            : complain(EXIT_USAGE, "there is no format '%s': text, json, html, sarif, junit or tsv", c->format);
-    for (int f = 0; dot != NULL && f < CT_FORMATS; f++)
+    if (c->format != NULL && !ct_format_parse(c->format, out))
+        return complain(EXIT_USAGE, "there is no format '%s': text, json, html, sarif, junit or tsv", c->format);
+    for (int f = 0; c->format == NULL && dot != NULL && f < CT_FORMATS; f++)
         if (strcmp(dot + 1, ct_format_suffix((ct_format)f)) == 0)
             *out = (ct_format)f;
+    c->for_programs = *out != CT_FORMAT_TEXT && *out != CT_FORMAT_HTML;
     return EXIT_CLEAN;
 }
 
@@ -117,23 +117,25 @@ static int write_report(const char *path, const ct_audit *const *audits, size_t 
 
 /* ---- the past ------------------------------------------------------------------------------------------------ */
 
-static int past_open(past *p, const audit_options *o, const ct_audit *const *audits, size_t n)
+static int past_open(past *p, const audit_options *o, const subject *s)
 {
     char *path = subject_decisions(&o->subject), date[11];
     ct_error err = { 0 };
-    ct_status status = past_read(p, path != NULL ? path : "", o->baseline, subject_today(&o->subject, date), audits, n, &err);
+    ct_status status = past_read(p, path != NULL ? path : "", o->baseline, subject_today(&o->subject, date), s->audits, s->n_audits,
+                                 &err);
 
     free(path);
     if (status == CT_OK && p->gone > 0 && o->subject.n_rules == 0)
-        complain(0, "%zu finding%s that %s decided %s not there any more", p->gone, p->gone == 1 ? "" : "s",
-                 p->gone == 1 ? "was" : "were", p->gone == 1 ? "is" : "are");
+        complain(0, ct_say(s->knowledge.messages, p->gone == 1 ? "%zu finding that was decided is not there any more"
+                                                               : "%zu findings that were decided are not there any more"),
+                 p->gone);
     return status == CT_OK ? EXIT_CLEAN : complain(exit_of(status), "%s", err.message);
 }
 
-static ct_report_options report_options(const audit_options *o, const past *p)
+static ct_report_options report_options(const audit_options *o, const past *p, const ct_messages *messages)
 {
-    return (ct_report_options){ .quiet = o->common.quiet, .gates = o->gates, .fail_on = o->fail_on, .new_only = o->new_only,
-                                .reviews = (const ct_review *const *)p->reviews };
+    return (ct_report_options){ .messages = messages, .quiet = o->common.quiet, .gates = o->gates, .fail_on = o->fail_on,
+                                .new_only = o->new_only, .reviews = (const ct_review *const *)p->reviews };
 }
 
 /* ---- exit status --------------------------------------------------------------------------------------------- */
@@ -150,7 +152,7 @@ static size_t words_of(const ct_audit *audit)
 
 static int worst(const audit_options *o, const past *p, const ct_audit *const *audits, size_t n, size_t n_unread)
 {
-    const ct_report_options options = report_options(o, p);
+    const ct_report_options options = report_options(o, p, NULL);
     size_t gating = 0, words = 0;
     bool not_run = false;
 
@@ -228,7 +230,7 @@ static int write_folder(const audit_options *o, const ct_audit *const *audits, s
 /* A single pair is written where it is wanted; a set also says its sums when the product went into files. */
 static int write_all(const audit_options *o, const past *before, const subject *s, ct_format format)
 {
-    ct_report_options options = report_options(o, before), summary;
+    ct_report_options options = report_options(o, before, s->knowledge.messages), summary;
     int code;
 
     options.format = format;
@@ -264,7 +266,7 @@ int audit_main(int argc, char **argv)
     if (code == EXIT_CLEAN)
         code = subject_open(&s, &o.subject);
     if (code == EXIT_CLEAN)
-        code = past_open(&before, &o, s.audits, s.n_audits);
+        code = past_open(&before, &o, &s);
     if (code == EXIT_CLEAN)
         code = write_all(&o, &before, &s, format);
     if (code == EXIT_CLEAN)

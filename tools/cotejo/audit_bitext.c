@@ -4,7 +4,8 @@
 ct_status bitext_audit(ct_aligned **bitext, ct_audit **audit, const char *path, const ct_language languages[CT_SIDES],
                        const common *c, const ct_audit_options *options, const knowledge *k, ct_error *err)
 {
-    const ct_aligned_options reading = { .languages = { languages[CT_SOURCE], languages[CT_TARGET] }, .read = c->read };
+    const ct_aligned_options reading = { .languages = { languages[CT_SOURCE], languages[CT_TARGET] }, .read = c->read,
+                                         .messages = options->messages };
     ct_audit_options aligned = *options;
     ct_status status = ct_aligned_read(bitext, path, &reading, k->lexicon, k->profile, err);
 

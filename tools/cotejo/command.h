@@ -44,6 +44,8 @@ typedef struct common {
     size_t          n_learned;
     const char     *output;
     const char     *format;
+    const char     *interface;                         /* language of what is said; NULL: interface_language() */
+    bool            for_programs;                      /* the output is: English unless asked for */
     unsigned        jobs;
     bool            quiet;
     bool            without_general, without_domain;   /* measuring */
@@ -52,9 +54,17 @@ typedef struct common {
 
 /** Child parsers; their input is a `common *`. What is known and how texts are read; where the product goes; both. */
 extern const struct argp knowledge_argp, product_argp, common_argp;
+/** --interface alone; its input is a `const char **`. product_argp has it too. */
+extern const struct argp interface_argp;
 
-/** A lexicon and a profile opened as the options say; errors are printed. */
-typedef struct knowledge { ct_lexicon *lexicon; ct_profile *profile; } knowledge;
+/** The language that --interface asked for; where it did not, English for programs, else the environment's (LC_ALL,
+ *  LC_MESSAGES, LANG). */
+ct_language interface_language(const char *asked, bool for_programs);
+/** Its words; errors are printed. @return EXIT_CLEAN, or what the command should exit with */
+int interface_open(ct_messages **out, const char *asked, bool for_programs);
+
+/** A lexicon, a profile and the words of the interface, opened as the options say; errors are printed. */
+typedef struct knowledge { ct_lexicon *lexicon; ct_profile *profile; ct_messages *messages; } knowledge;
 
 /** @param profile of the manifest, used when no option names one; NULL: the default
  *  @return EXIT_CLEAN, or what the command should exit with */

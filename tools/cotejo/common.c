@@ -7,11 +7,17 @@
 
 #include "command.h"
 
-enum { OPTION_LOSSY = 256, OPTION_TERMBASE, OPTION_WITHOUT_GENERAL, OPTION_WITHOUT, OPTION_LEARNED };
+enum { OPTION_LOSSY = 256, OPTION_TERMBASE, OPTION_WITHOUT_GENERAL, OPTION_WITHOUT, OPTION_LEARNED, OPTION_INTERFACE };
 
 static const struct argp_option of_product[] = {
     { "output", 'o', "FILE", 0, "Write there instead of to standard output", 1 },
     { "format", 'f', "NAME", 0, "Form of the output; taken from the name of FILE when not given", 1 },
+    { 0 }
+};
+
+static const struct argp_option of_interface[] = {
+    { "interface", OPTION_INTERFACE, "es|en", 0,
+      "Language of findings, sums and explanations (default: the environment's; English for programs)", 1 },
     { 0 }
 };
 
@@ -58,11 +64,27 @@ static void parse_without(common *c, const char *arg, struct argp_state *state)
         argp_error(state, "'%s' is no layer of the lexicon and no feature of links", arg);
 }
 
+static error_t parse_interface(int key, char *arg, struct argp_state *state)
+{
+    const char **tag = state->input;
+    ct_language language;
+
+    if (key != OPTION_INTERFACE)
+        return ARGP_ERR_UNKNOWN;
+    if (!ct_language_parse(arg, &language))
+        argp_error(state, "'%s' is no language known here: es or en", arg);
+    *tag = arg;
+    return 0;
+}
+
 static error_t parse_product(int key, char *arg, struct argp_state *state)
 {
     common *c = state->input;
 
     switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &c->interface;
+        return 0;
     case 'o': c->output = arg; return 0;
     case 'f': c->format = arg; return 0;
     default: return ARGP_ERR_UNKNOWN;
@@ -107,7 +129,9 @@ static error_t parse_common(int key, char *arg, struct argp_state *state)
 }
 
 const struct argp knowledge_argp = { .options = of_knowledge, .parser = parse_knowledge };
-const struct argp product_argp = { .options = of_product, .parser = parse_product };
+const struct argp interface_argp = { .options = of_interface, .parser = parse_interface };
+static const struct argp_child interface_child[] = { { &interface_argp, 0, NULL, 0 }, { 0 } };
+const struct argp product_argp = { .options = of_product, .parser = parse_product, .children = interface_child };
 static const struct argp_child both[] = { { &product_argp, 0, NULL, 0 }, { &knowledge_argp, 0, NULL, 0 }, { 0 } };
 const struct argp common_argp = { .parser = parse_common, .children = both };
 
@@ -155,6 +179,31 @@ void progress_end(const common *c)
         fprintf(stderr, "\r%70s\r", "");
 }
 
+/* ---- the language of the interface ----------------------------------------------------------------------------- */
+
+ct_language interface_language(const char *asked, bool for_programs)
+{
+    static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+    ct_language language = CT_EN;
+
+    if (asked != NULL && ct_language_parse(asked, &language))
+        return language;
+    for (size_t i = 0; !for_programs && i < sizeof variables / sizeof *variables; i++) {
+        const char *value = getenv(variables[i]);
+        if (value != NULL && value[0] != '\0')     /* the first that says anything decides */
+            return strncmp(value, "es", 2) == 0 && strchr("_.@-", value[2]) != NULL ? CT_ES : CT_EN;
+    }
+    return CT_EN;
+}
+
+int interface_open(ct_messages **out, const char *asked, bool for_programs)
+{
+    ct_error err = { 0 };
+    ct_status status = ct_messages_read(out, interface_language(asked, for_programs), NULL, &err);
+
+    return status == CT_OK ? EXIT_CLEAN : complain(exit_of(status), "%s", err.message);
+}
+
 /* ---- knowledge --------------------------------------------------------------------------------------------- */
 
 void knowledge_progress(const char *what, unsigned percent, void *payload)
@@ -173,8 +222,12 @@ int knowledge_open(knowledge *out, const common *c, const char *profile)
     };
     ct_error err = { 0 };
     ct_status status;
+    int code;
 
     *out = (knowledge){ 0 };
+    code = interface_open(&out->messages, c->interface, c->for_programs);
+    if (code != EXIT_CLEAN)
+        return code;
     status = ct_lexicon_open(&out->lexicon, &lexicon, &err);
     progress_end(c);
     if (status == CT_OK)
@@ -189,6 +242,7 @@ void knowledge_close(knowledge *k)
 {
     ct_profile_free(k->profile);
     ct_lexicon_free(k->lexicon);
+    ct_messages_free(k->messages);
     *k = (knowledge){ 0 };
 }
 

@@ -144,7 +144,8 @@ static void show_progress(const char *what, size_t done, size_t all, void *paylo
 static ct_status open_pair(subject *s, const subject_options *o, ct_error *err)
 {
     const ct_audit_options audit = {
-        .kind = o->kind, .rules = o->n_rules > 0 ? o->rules : NULL, .n_rules = o->n_rules, .without = o->common->without
+        .kind = o->kind, .rules = o->n_rules > 0 ? o->rules : NULL, .n_rules = o->n_rules, .without = o->common->without,
+        .messages = s->knowledge.messages,
     };
     const knowledge *k = &s->knowledge;
     ct_status status = CT_OK;
@@ -152,7 +153,8 @@ static ct_status open_pair(subject *s, const subject_options *o, ct_error *err)
     if (o->bitext != NULL)
         status = bitext_audit(&s->bitext, &s->pair, o->bitext, o->languages, o->common, &audit, k, err);
     for (int side = 0; status == CT_OK && o->bitext == NULL && side < CT_SIDES; side++) {
-        const ct_reading_options reading = { .language = o->languages[side], .read = o->common->read };
+        const ct_reading_options reading = { .language = o->languages[side], .read = o->common->read,
+                                             .messages = k->messages };
         status = ct_document_reading_of(&s->readings[side], o->arguments[side], &reading, k->lexicon, k->profile, err);
     }
     if (status == CT_OK && o->bitext == NULL)
@@ -167,7 +169,7 @@ static ct_status open_set(subject *s, const subject_options *o, ct_error *err)
 {
     const ct_set_options options = {
         .jobs = o->common->jobs, .read = o->common->read, .rules = o->n_rules > 0 ? o->rules : NULL, .n_rules = o->n_rules,
-        .without = o->common->without, .progress = show_progress, .payload = o->common,
+        .without = o->common->without, .messages = s->knowledge.messages, .progress = show_progress, .payload = o->common,
     };
     const ct_unread *unread;
     ct_status status = ct_set_of(&s->set, s->manifest, s->knowledge.lexicon, s->knowledge.profile, &options, err);

@@ -18,6 +18,7 @@ typedef struct ct_aligned_options {
     ct_aligned_form  form;
     ct_language     languages[CT_SIDES];   /* CT_LANGUAGES: found out, from the file or from its words */
     ct_read_options read;
+    const ct_messages *messages;           /* the language of remarks; NULL: English */
 } ct_aligned_options;
 
 /** Both sides of such a file, read as far as their statements. Spans of both point into the one file.

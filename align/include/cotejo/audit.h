@@ -16,6 +16,7 @@ typedef struct ct_reading_options {
     ct_provenance   provenance;
     ct_language     language;   /* CT_LANGUAGES: find out from its name and its words */
     ct_part         part;
+    const ct_messages *messages;   /* the language of remarks; NULL: English */
     const char     *sha256;     /* expected; a difference becomes a remark and the run goes on */
     ct_read_options read;
 } ct_reading_options;
@@ -56,6 +57,7 @@ typedef struct ct_audit_options {
     bool               links_only;  /* align, and check nothing */
     uint32_t           without;     /* as in ct_passage_options (measuring) */
     bool               aligned;     /* a translation, segment by segment: block i is rendered by block i */
+    const ct_messages *messages;    /* the language of findings and remarks; must outlive the audit; NULL: English */
     bool               in_set;      /* the ids of the readings tell the documents of a set apart; findings go by them */
 } ct_audit_options;
 
@@ -86,6 +88,7 @@ typedef struct ct_set_options {
     const char *const *rules;      /* as in ct_audit_options */
     size_t             n_rules;
     uint32_t           without;    /* as in ct_passage_options (measuring) */
+    const ct_messages *messages;   /* as in ct_audit_options */
     void (*progress)(const char *what, size_t done, size_t all, void *payload);   /* NULL: silent; never called from
                                                                                      two threads at once */
     void *payload;

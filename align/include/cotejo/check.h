@@ -3,6 +3,7 @@
 #define COTEJO_CHECK_H
 
 #include <cotejo/finding.h>
+#include <cotejo/messages.h>
 
 /** The pair under audit, read-only to the checks. */
 typedef struct ct_pair {
@@ -13,6 +14,7 @@ typedef struct ct_pair {
     bool                 machine_translated[CT_SIDES];
     bool                 aligned;     /* a translation, segment by segment: block i is rendered by block i */
     const char          *names[CT_SIDES];   /* ids of the documents within their set; NULL: a pair by itself */
+    const ct_messages   *messages;    /* the language findings are written in; NULL: English */
     const struct ct_ground *ground;   /* what the rules share; set while they run, NULL otherwise */
 } ct_pair;
 

@@ -14,6 +14,7 @@ const char *ct_format_suffix(ct_format format);   /* "txt" "json" "html" "sarif"
 typedef struct ct_report_options {
     ct_format   format;
     const char *title;         /* of the manifest; NULL if none */
+    const ct_messages *messages;   /* language of text and HTML; findings have theirs from the audit; NULL: English */
     unsigned    width;         /* of text; 0: 80 */
     bool        colour;        /* of text */
     bool        quiet;         /* text: summary only */

@@ -2,6 +2,7 @@
 #ifndef COTEJO_INTERNAL_BUFFER_H
 #define COTEJO_INTERNAL_BUFFER_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -16,6 +17,10 @@ void ct_buffer_add_char(ct_buffer *buffer, char c);
 __attribute__((format(printf, 2, 3)))
 #endif
 void ct_buffer_printf(ct_buffer *buffer, const char *format, ...);
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 0)))
+#endif
+void ct_buffer_vprintf(ct_buffer *buffer, const char *format, va_list args);
 void ct_buffer_truncate(ct_buffer *buffer, size_t n);
 void ct_buffer_release(ct_buffer *buffer);
 
