@@ -1,7 +1,7 @@
 /* From candidates to probabilities: each pair is judged by itself, then against its rivals, then by the model.
  *
  * Rivals tell more than any score: of several sentences on one topic the readers link the one that answers best. So a
- * pair's facets are held against the best that either of them reaches anywhere, and so are the passages. The model's first
+ * pair's facets are held against the best that either of them reaches anywhere. The model's first
  * look gives log-odds; a second look adds how far a candidate is ahead of the best other candidate of its passages, above all
  * in the document that has fewer statements, where most of them have an answer. */
 #include "passages.h"
@@ -65,6 +65,15 @@ static bool section_share(float *out, heading_memory *memory, meeting *m, const 
 
 /* ---- candidates ------------------------------------------------------------------------------------- */
 
+static void judge_pair(meeting *m, candidate *c)
+{
+    const passage *p = m->passages[CT_SOURCE], *q = m->passages[CT_TARGET];
+
+    meeting_judge(m, c);
+    c->features[FEATURE_FIELD] = passages_share_fields(m->sides[CT_SOURCE], p, m->sides[CT_TARGET], q);
+    c->features[FEATURE_ROLES] = p->role == q->role;
+}
+
 static ct_status judge_alone(candidates *all, meeting *m, ct_error *err)
 {
     heading_memory memory = { 0 };
@@ -77,7 +86,7 @@ static ct_status judge_alone(candidates *all, meeting *m, ct_error *err)
             || !meeting_open(m, c->passage[CT_SOURCE], c->passage[CT_TARGET]))
             status = no_memory(err);
         else
-            meeting_judge(m, c);
+            judge_pair(m, c);
     }
     ct_intern_release(&memory.pairs);
     ct_vector_release(&memory.shares);
@@ -89,25 +98,15 @@ static float part_of(float score, float best)
     return best > 0 ? score / best : 0;
 }
 
-/* @param best [CT_SIDES][passages] zeroed */
-static void judge_rivals(candidates *all, const meeting *m, float *const *best)
+static void judge_rivals(candidates *all, const meeting *m)
 {
-    for (size_t i = 0; i < all->all.n; i++)
-        for (int s = 0; s < CT_SIDES; s++) {
-            const candidate *c = &all->all.items[i];
-            float *b = &best[s][c->passage[s]];
-            *b = *b < c->facet_score ? c->facet_score : *b;
-        }
     for (size_t i = 0; i < all->all.n; i++) {
         candidate *c = &all->all.items[i];
-        float clause = 1, whole = 1;
+        float clause = 1;
 
-        for (int s = 0; s < CT_SIDES; s++) {
+        for (int s = 0; s < CT_SIDES; s++)
             clause *= part_of(c->facet_score, m->best[s][c->facet[s]]);
-            whole *= part_of(c->facet_score, best[s][c->passage[s]]);
-        }
         c->features[FEATURE_CLAUSE] = sqrtf(clause);
-        c->features[FEATURE_PASSAGE] = sqrtf(whole);
     }
 }
 
@@ -197,20 +196,14 @@ ct_status candidates_judge(candidates *all, const side *source, const side *targ
                            uint32_t without, ct_error *err)
 {
     meeting meet = { 0 };
-    float *best[CT_SIDES] = { calloc(source->passages.n + 1, sizeof **best),
-                              calloc(target->passages.n + 1, sizeof **best) };
-    ct_status status = CT_OK;
+    ct_status status = meeting_init(&meet, source, target) ? CT_OK : no_memory(err);
 
-    if (!meeting_init(&meet, source, target) || best[CT_SOURCE] == NULL || best[CT_TARGET] == NULL)
-        status = no_memory(err);
     if (status == CT_OK)
         status = judge_alone(all, &meet, err);
     if (status == CT_OK) {
-        judge_rivals(all, &meet, best);
+        judge_rivals(all, &meet);
         status = score(all, &meet, m, without, err);
     }
-    for (int s = 0; s < CT_SIDES; s++)
-        free(best[s]);
     meeting_release(&meet);
     return status;
 }

@@ -229,6 +229,8 @@ ct_status keyring_init(keyring *ring, const ct_lexicon *lexicon, const ct_profil
         ring->n_lemmas += (uint32_t)ct_lexicon_lemma_count(lexicon, (ct_language)l);
         status = wording_read(&ring->words[l], data, (ct_language)l, err);
     }
+    if (status == CT_OK)
+        status = wording_broad_fields(&ring->broad_fields, data, err);
     if (status == CT_OK && !add_parties(ring, profile))
         status = no_memory(err);
     return status;
@@ -240,6 +242,8 @@ void keyring_release(keyring *ring)
         wording_release(&ring->words[l]);
         ct_intern_release(&ring->parties[l]);
     }
+    ct_intern_release(&ring->broad_fields);
+    ct_intern_release(&ring->fields);
     ct_intern_release(&ring->strings);
     ct_vector_release(&ring->refs);
 }

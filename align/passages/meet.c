@@ -12,8 +12,10 @@
 #define LITTLE        0.2f    /* weight below which differences do not matter */
 #define NAME_AND_NOT  0.6f    /* a named event against something that is no event */
 #define NAME_AND_KIND 0.85f   /* … against an event without a name */
+#define NO_OBJECT     0.3f    /* how well a sentence without a main verb, or with nothing behind it, is met */
 
 enum {
+    OBJECT = 5,             /* words that tell, behind a main verb */
     GRID = PASSAGE_MAX_ATOMS * PASSAGE_MAX_ATOMS,
     MOST_TOUCHES = 1024     /* of words, and of concepts, in one pair: more is repetition */
 };
@@ -209,6 +211,66 @@ static bool actions_meet(const meeting *m)
     return false;
 }
 
+/* How well the object of a main verb is met, the best of a passage: the words behind it, up to the next main verb. */
+static float object_met(const meeting *m, int s)
+{
+    const atom *atoms = atoms_of(m, s);
+    uint32_t n = m->passages[s]->n_atoms;
+    float best = -1;
+
+    for (uint32_t i = 0; i < n; i++) {
+        float weight = 0, met = 0;
+        int words = 0;
+
+        for (uint32_t a = i + 1; atoms[i].action && a < n && words < OBJECT && (!atoms[a].action || words == 0); a++) {
+            if (atoms[a].action)
+                continue;
+            weight += atoms[a].weight;
+            met += m->met[s][a];
+            words++;
+        }
+        if (weight > LITTLE)
+            at_least(&best, met / weight);
+    }
+    return best < 0 ? NO_OBJECT : best;
+}
+
+/* How much of the named event of a passage has met that has met best; negative if it names none. */
+static float name_met(const meeting *m, int s)
+{
+    const passage *p = m->passages[s];
+    const atom *atoms = atoms_of(m, s);
+    float best = -1;
+
+    for (uint32_t f = p->first_facet + 1; f < p->first_facet + p->n_facets; f++) {
+        const facet *named = &m->sides[s]->facets.items[f];
+        const uint8_t *shares = m->sides[s]->shares.items + named->first_share;
+        float weight = 0, met = 0;
+
+        for (uint32_t a = 0; named->named && a < p->n_atoms; a++)
+            if (shares[a] == 2 && atoms[a].capital) {
+                weight += atoms[a].weight;
+                met += m->met[s][a];
+            }
+        if (weight > 0)
+            at_least(&best, met / weight);
+    }
+    return best;
+}
+
+static void judge_names(const meeting *m, candidate *c)
+{
+    c->features[FEATURE_NAME] = c->features[FEATURE_NAMELESS] = 0;
+    for (int s = 0; s < CT_SIDES; s++) {
+        float met = name_met(m, s);
+
+        if (met >= 0) {
+            at_least(&c->features[FEATURE_NAME], met);
+            at_least(&c->features[FEATURE_NAMELESS], 1 - met);
+        }
+    }
+}
+
 /* What the whole passages share. */
 static void judge_whole(meeting *m, candidate *c, const facet *source, const facet *target)
 {
@@ -219,6 +281,8 @@ static void judge_whole(meeting *m, candidate *c, const facet *source, const fac
     c->features[FEATURE_BOTH] = sqrtf(covered[CT_SOURCE] * covered[CT_TARGET]);
     c->features[FEATURE_MASS] = logf(LITTLE + mass);
     c->features[FEATURE_ACTION] = actions_meet(m);
+    c->features[FEATURE_OBJECT] = sqrtf(object_met(m, CT_SOURCE) * object_met(m, CT_TARGET));
+    judge_names(m, c);
 }
 
 void meeting_judge(meeting *m, candidate *c)

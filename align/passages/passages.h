@@ -3,6 +3,7 @@
  *   wording.c   tables of a language: list words, event words, derivational endings; the model's weights
  *   keys.c      type ─► keys: numbers that the words of both languages share when they may mean the same
  *   side.c      units ─► passages (sentences) of weighted atoms (words)
+ *   fields.c    passage ─► subject fields, with those of the text around it
  *   facets.c    passage ─► facets: the clauses and list items that may each have a counterpart of their own
  *   index.c     keys ─► passages that have them ─► candidate pairs
  *   meet.c      candidate pair ─► which atoms meet, how well each facet is covered ─► features
@@ -39,6 +40,8 @@ typedef struct wording {
 
 ct_status wording_read(wording *out, const char *data, ct_language language, ct_error *err);
 void      wording_release(wording *w);
+/** Names of the subject fields that tell nothing: lexicon/data/es-en/linking.tsv. */
+ct_status wording_broad_fields(ct_intern *out, const char *data, ct_error *err);
 
 /** What is left of `word` without its derivational endings, at least four bytes; its length. */
 size_t    wording_stem(const wording *w, const char *word, size_t len);
@@ -48,9 +51,13 @@ typedef enum feature {
     FEATURE_BOTH,       /* geometric mean of the shares of both passages that met */
     FEATURE_SECTION,    /* how much the headings above them share */
     FEATURE_CLAUSE,     /* the facets' score as a share of the best that either reaches anywhere */
-    FEATURE_PASSAGE,    /* the same of whole passages */
     FEATURE_MASS,       /* how much telling weight met in all */
     FEATURE_ACTION,     /* do the main verbs meet? */
+    FEATURE_OBJECT,     /* how well the objects of main verbs are met */
+    FEATURE_NAME,       /* how much of a named event of one has met in the other */
+    FEATURE_NAMELESS,   /* how much of a named event of one has not */
+    FEATURE_FIELD,      /* how much their subject fields agree */
+    FEATURE_ROLES,       /* are both commitments, principles …? */
     FEATURES
 } feature;
 extern const char *const feature_names[FEATURES];
@@ -88,6 +95,8 @@ typedef struct keyring {
     wording    words[CT_LANGUAGES];
     uint32_t   first_lemma[CT_LANGUAGES];
     uint32_t   n_lemmas;
+    ct_intern  broad_fields;                /* subject fields that tell nothing of what a text is about */
+    ct_intern  fields;                      /* the other fields, numbered */
     bool       without_cognates;            /* words that merely begin alike do not meet (measuring) */
     ct_intern  strings;                     /* stems, beginnings of words, figures, unknown words */
     ct_intern  parties[CT_LANGUAGES];       /* words that only name a party or the region */
@@ -109,7 +118,11 @@ typedef struct atom {
     uint32_t token, type;
     float    weight;
     bool     action;      /* of its unit's main verb */
+    bool     capital;     /* written with one */
 } atom;
+
+/* Share of a subject field in what a passage and the text around it are about: the vector has length 1. */
+typedef struct field_share { uint32_t field; float share; } field_share;
 
 /* A key of one of a passage's atoms; a passage's refs are sorted by key, then atom. */
 typedef struct passage_ref { uint32_t key; float strength; uint16_t atom; } passage_ref;
@@ -130,6 +143,7 @@ typedef struct passage {
     uint32_t first_ref, n_refs;
     uint32_t first_concept, n_concepts;
     uint32_t first_facet, n_facets;   /* the first is the whole passage */
+    uint32_t first_field, n_fields;   /* sorted by field */
     uint32_t section;
     ct_role  role;                    /* the first that is not narrative, if any */
 } passage;
@@ -152,6 +166,7 @@ typedef struct side {
     CT_VECTOR(passage_ref) refs;
     CT_VECTOR(concept_ref) concepts;
     CT_VECTOR(facet)       facets;
+    CT_VECTOR(field_share) fields;
     CT_VECTOR(uint8_t)     shares;
     ct_arena             arena;
 } side;
@@ -159,6 +174,10 @@ typedef struct side {
 ct_status side_init(side *out, const ct_statements *statements, keyring *ring, ct_error *err);
 void      side_release(side *s);
 
+/** Find what every passage is about. @return false when out of memory */
+bool      side_find_fields(side *s, keyring *ring);
+/** Cosine of the subject fields of two passages. */
+float     passages_share_fields(const side *source, const passage *p, const side *target, const passage *q);
 /** Cut every passage into facets. */
 ct_status side_cut_facets(side *s, ct_error *err);
 

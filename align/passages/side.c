@@ -34,7 +34,8 @@ static bool passage_add_atom(side *s, const ct_unit *unit, uint32_t token, uint3
         return true;
     last->n_atoms++;
     return ct_push(&s->atoms, (atom){ .token = token, .type = type,
-                                      .action = token >= unit->action_first && token < unit->action_end });
+                                      .action = token >= unit->action_first && token < unit->action_end,
+                                      .capital = (s->tokens[token].flags & CT_TOKEN_CAPITALISED) != 0 });
 }
 
 /* A hyphenated word gives one atom for each of its parts. */
@@ -408,7 +409,7 @@ ct_status side_init(side *s, const ct_statements *statements, keyring *ring, ct_
     }
     if (status == CT_OK)
         status = weigh_terms(s, ring->lexicon, err);
-    if (status == CT_OK && !file_refs(s, ring))
+    if (status == CT_OK && (!side_find_fields(s, ring) || !file_refs(s, ring)))
         status = no_memory(err);
     return status == CT_OK ? side_cut_facets(s, err) : status;
 }
@@ -420,6 +421,7 @@ void side_release(side *s)
     ct_vector_release(&s->refs);
     ct_vector_release(&s->concepts);
     ct_vector_release(&s->facets);
+    ct_vector_release(&s->fields);
     ct_vector_release(&s->shares);
     ct_arena_clear(&s->arena);
 }

@@ -8,7 +8,7 @@
 #include <cotejo-internal/tsv.h>
 
 const char *const feature_names[FEATURES] = {
-    "facet", "both", "section", "clause", "passage", "mass", "action"
+    "facet", "both", "section", "clause", "mass", "action", "object", "name", "nameless", "field", "roles"
 };
 
 static ct_status no_memory(ct_error *err)
@@ -68,6 +68,28 @@ ct_status wording_read(wording *out, const char *data, ct_language language, ct_
     if (status == CT_OK && out->endings.n > 1)
         qsort(out->endings.items, out->endings.n, sizeof *out->endings.items, longest_first);
 done:
+    ct_tsv_close(&table);
+    ct_buffer_release(&path);
+    return status;
+}
+
+ct_status wording_broad_fields(ct_intern *out, const char *data, ct_error *err)
+{
+    ct_buffer path = { 0 };
+    ct_tsv table = { 0 };
+    ct_status status;
+
+    ct_buffer_printf(&path, "%s/es-en/linking.tsv", data);
+    status = path.failed ? no_memory(err) : ct_tsv_open(&table, path.bytes, err);
+    while (status == CT_OK && ct_tsv_next(&table)) {
+        char *rest = table.fields[1], *item;
+
+        if (strcmp(table.fields[0], "broad-field") != 0)
+            status = ct_tsv_fail(&table, err, "'%s' is no kind of line", table.fields[0]);
+        while (status == CT_OK && (item = ct_tsv_item(&rest)) != NULL)
+            if (ct_intern_add(out, item, strlen(item)) == CT_NO_STRING)
+                status = no_memory(err);
+    }
     ct_tsv_close(&table);
     ct_buffer_release(&path);
     return status;

@@ -16,7 +16,8 @@ import argparse, collections, math, sys
 COMMITTING = {'commitment', 'principle'}   # roles that answer each other; other roles answer their like
 AHEAD = 4.0      # further ahead of its rivals, or behind, does not matter
 NO_RIVAL = -5.0  # log-odds of two statements that have nothing to do with each other: no rival is weaker
-FURTHER = 0.10   # so much less will do for a further link of statements that have one both
+TOLD = 0.90      # share of the units without counterpart that have to be told, over the pairs
+SPARED = 0.005   # F1 that the threshold of further links may cost, so that more of them are made
 RIDGE = 1.0      # of the standardised weights: keeps features that say the same from fighting
 
 def rows(path):
@@ -135,9 +136,11 @@ def read(stream, gold):
         out.append({'pair': pair, 'x': [float(v[f]) for f in features], 'score': float(v['score']), 'place': place})
     return features, out
 
-def absent(scores, gold, threshold):
+def absent(scores, gold, threshold, keep=lambda unit: True):
     """precision and recall of 'no counterpart'"""
     judged, want = gold.judged()
+    judged = [i for i in judged if keep(i)]
+    want = want & set(judged)
     best = collections.defaultdict(float)
     for pair, s in scores.items():
         for i in pair: best[i] = max(best[i], s)
@@ -192,38 +195,46 @@ def train(pairs, keep=lambda pair, row: True):
     model = (first, fit([r['rivals'] for _, r, _ in kept], ys))
     scores = {(p.name,) + r['pair']: probability(model[1], r['rivals']) for p, r, _ in kept}
     links = {(p.name,) + l for p in pairs for l in p.gold.links if keep(p, {'pair': l})}
-    return model, figures(scores, links), choose(pairs, scores, links)
+    return model, figures(scores, links), choose(pairs, model, keep)
 
-def choose(pairs, scores, links):
-    """the middle of the thresholds whose F1, averaged over the pairs, is within a point of the best"""
-    mean = {}
-    for t in range(20, 61):
-        f = [f1(decide({q[1:]: s for q, s in scores.items() if q[0] == p.name}, t / 100),
-                {l[1:] for l in links if l[0] == p.name}) for p in pairs]
-        mean[t] = sum(f) / len(f)
-    good = [t for t in mean if mean[t] > max(mean.values()) - 0.01]
-    return sum(good) / len(good) / 100
+def choose(pairs, model, keep):
+    """threshold: the least at which so many of the units without counterpart are told; further: the least that costs little
+    F1; both averaged over the pairs"""
+    average = lambda values: sum(values) / len(values)
+    seen = []
+    for p in pairs:
+        scores = p.scores(model, p.all)
+        known = {r['pair'] for r in p.rows if keep(p, r)}
+        seen.append((p, scores, {q: s for q, s in scores.items() if q in known},
+                     {l for l in p.gold.links if keep(p, {'pair': l})}))
+    steps = [t / 100 for t in range(5, 91)]
+    told = {t: average([absent(scores, p.gold, t, keep=lambda i: keep(p, {'pair': (i,)}))[1] for p, scores, _, _ in seen])
+            for t in steps if t >= 0.2}
+    threshold = min((t for t in told if told[t] >= TOLD), default=max(told))
+    mean = {t: average([f1(decide(own, (threshold, t)), links) for _, _, own, links in seen])
+            for t in steps if t <= threshold}
+    return threshold, min(t for t in mean if mean[t] >= max(mean.values()) - SPARED)
 
 def f1(chosen, links):
     return 2 * len(chosen & links) / max(1, len(chosen) + len(links))
 
-def decide(scores, threshold):
+def decide(scores, bounds):
     """links, and further ones of statements that have one both"""
-    sure = {p for p, s in scores.items() if s >= threshold}
+    sure = {p for p, s in scores.items() if s >= bounds[0]}
     linked = {i for p in sure for i in p}
-    return sure | {p for p, s in scores.items() if s >= threshold - FURTHER and p[0] in linked and p[1] in linked}
+    return sure | {p for p, s in scores.items() if s >= bounds[1] and p[0] in linked and p[1] in linked}
 
-def report(what, pair, model, threshold):
+def report(what, pair, model, bounds):
     everything, links, gold = pair.scores(model, pair.all), pair.gold.links, pair.gold
     known = {r['pair'] for r in pair.rows}
     scores = {p: s for p, s in everything.items() if p in known}
-    chosen = decide(everything, threshold) & known
+    chosen = decide(everything, bounds) & known
     hits, part = 0, 0.0
     for n, p in enumerate(sorted(chosen, key=lambda p: -scores[p]), 1):
         if p in links: hits += 1; part += hits / n
     area, best, at = figures(scores, links)
     print(f'{what}\t{pair.name}\tAP {area:.3f}, of links made {part / len(links):.3f}\tF1 {f1(chosen, links):.3f} (best {best:.3f} at '
-          f'{at:.2f})\tP/R {hits / max(1, len(chosen)):.2f}/{hits / len(links):.2f}\tnone P/R %.2f/%.2f' % absent(everything, gold, threshold))
+          f'{at:.2f})\tP/R {hits / max(1, len(chosen)):.2f}/{hits / len(links):.2f}\tnone P/R %.2f/%.2f' % absent(everything, gold, bounds[0]))
 
 def main():
     ap = argparse.ArgumentParser()
@@ -238,21 +249,22 @@ def main():
         seen = {r['pair'] for r in p.rows}
         print(f'{p.name}\t{len(p.rows)} candidates\t{len(p.gold.links & seen)} of {len(p.gold.links)} links among them')
 
-    model, (area, best, at), threshold = train(pairs)
-    if a.write: write(a.write, names, model, threshold)
-    for p in pairs: report('fitted', p, model, threshold)
-    print(f'fitted\tall\tAP {area:.3f}\tF1 {best:.3f} at {at:.2f}\tthreshold {threshold:.2f}')
+    model, (area, best, at), bounds = train(pairs)
+    if a.write: write(a.write, names, model, bounds)
+    for p in pairs: report('fitted', p, model, bounds)
+    print(f'fitted\tall\tAP {area:.3f}\tF1 {best:.3f} at {at:.2f}\tthreshold {bounds[0]:.2f}, further {bounds[1]:.2f}')
 
     held_out = []
     for p in [] if a.quick else pairs:      # each section held out
-        unseen = {}
+        unseen, further = {}, []
         for s in sorted({p.gold.section[r['pair'][0]] for r in p.rows}, key=str):
             m, _, t = train(pairs, lambda q, r: q is not p or p.gold.section[r['pair'][0]] != s)
             own = {q: v for q, v in p.scores(m).items() if p.gold.section[q[0]] == s}
             # scores of different models are made comparable by their thresholds
-            unseen |= {q: v - t for q, v in own.items()}
+            unseen |= {q: v - t[0] for q, v in own.items()}
+            further.append(t[0] - t[1])
             held_out += [f'{p.name}\t{q[0]}\t{q[1]}\t{v:.4f}\t{int(q in p.gold.links)}\n' for q, v in own.items()]
-        chosen = decide(unseen, 0)
+        chosen = decide(unseen, (0, -sum(further) / len(further)))
         print(f'sections held out\t{p.name}\tAP {figures(unseen, p.gold.links)[0]:.3f}\tF1 {f1(chosen, p.gold.links):.3f}')
     if a.unseen:
         with open(a.unseen, 'w', encoding='utf-8') as f: f.writelines(held_out)
@@ -267,7 +279,7 @@ def main():
                 if lo <= probability(model[1], r['rivals']) < lo + 0.2 + (lo == 0.8)]
         print(f'scored {lo:.1f} to {lo + 0.2:.1f}\t{sum(held) / max(1, len(held)):.2f} are links of {len(held)}')
     for f, w in weights(names, model).items(): print(f'weight\t{f}\t{w:.3f}')
-    for p in pairs if a.show else []: show(p, names, model, threshold, a.show)
+    for p in pairs if a.show else []: show(p, names, model, bounds[0], a.show)
 
 def weights(names, model):
     (bias, first), (rivals, second) = model
@@ -282,8 +294,8 @@ def show(p, names, model, threshold, most):
             print(what, f'{scores.get(q, 0):.2f}', p.gold.labels.get(q, '-'), *q,
                   ' '.join(f'{f}={v:.2f}' for f, v in zip(names, x.get(q, []))), sep='\t')
 
-def write(path, names, model, threshold):
-    values = weights(names, model) | {'threshold': threshold, 'further': threshold - FURTHER}
+def write(path, names, model, bounds):
+    values = weights(names, model) | dict(zip(('threshold', 'further'), bounds))
     with open(path, encoding='utf-8') as f: lines = [l.rstrip('\n').split('\t') for l in f]
     with open(path, 'w', encoding='utf-8') as f:
         for r in lines:
