@@ -14,4 +14,5 @@
     X(document)        \
     X(segment)         \
     X(learn)           \
-    X(checks)
+    X(checks)          \
+    X(review)

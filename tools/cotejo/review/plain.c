@@ -238,20 +238,22 @@ static void obey(dialogue *d, char *s)
     case 'c': note(d, words); return;
     case 'u': undo(d); return;
     case '\0': case 's': case 'n': onward(d); return;
-    case 'N': review_list_next_open(d->list, -1); return;
-    case 'j': case 'k': review_list_step(d->list, s[0] == 'j' ? 1 : -1); return;
+    case 'N': case 'j': case 'k':
+        if (s[0] == 'N' ? !review_list_next_open(d->list, -1) : !review_list_step(d->list, s[0] == 'j' ? 1 : -1))
+            print_word(d, "no more findings that way");
+        return;
     case 'g': go(d, words); return;
     case '/': search(d, words); return;
-    case '+': d->view.context = !d->view.context; return;
+    case '+': d->view.context = d->again = true; return;
     case 'Q': d->ended = true; return;
-    default: help(d); d->again = false;
+    default: help(d);
     }
 }
 
 bool plain_run(FILE *in, FILE *out, const review_matter *matter, review_list *list, review_log *log, bool spanish)
 {
     dialogue d = { .in = in, .out = out, .list = list, .log = log, .again = true,
-                   .view = { .list = list, .spanish = spanish, .opening = ">>", .closing = "<<" } };
+                   .view = { .list = list, .spanish = spanish, .plain = true, .opening = ">>", .closing = "<<" } };
 
     (void)matter;
     if (review_list_at(list) == NULL || !review_waits(list->states[list->at])) {
@@ -262,8 +264,12 @@ bool plain_run(FILE *in, FILE *out, const review_matter *matter, review_list *li
         uint32_t before = list->at;
         if (d.again)
             show(&d);
+        d.again = false;
         obey(&d, answer(&d, "a d q c w u s, ? for help"));
-        d.again = d.again || list->at != before;
+        if (list->at != before) {
+            d.again = true;
+            d.view.context = false;    /* asked for, for one finding */
+        }
     }
     page_free(&d.page);
     free(d.line);

@@ -85,7 +85,7 @@ static void sum_up(const review_log *log, const review_list *list, bool spanish)
     char counts[256];
 
     view_counts(&v, counts, sizeof counts, false);
-    fprintf(stderr, view_word(&v, "recorded: %zu (%zu confirmed, %zu dismissed, %zu queries, %zu waived; %zu taken back)\n"),
+    fprintf(stderr, view_word(&v, "recorded %zu: confirmed %zu, dismissed %zu, query %zu, waived %zu; taken back %zu\n"),
             n[CT_DECIDED_CONFIRMED] + n[CT_DECIDED_DISMISSED] + n[CT_DECIDED_QUERY] + n[CT_DECIDED_WAIVED],
             n[CT_DECIDED_CONFIRMED], n[CT_DECIDED_DISMISSED], n[CT_DECIDED_QUERY], n[CT_DECIDED_WAIVED],
             n[CT_DECIDED_UNDONE]);

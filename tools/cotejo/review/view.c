@@ -73,11 +73,14 @@ void view_heading(const view *v, page *out, uint32_t finding, const ct_standing 
 {
     const review_finding *f = &v->list->matter->findings[finding];
     ct_standing_state state = ct_standing_state_of(standing);
-    char end[64], confidence[16];
+    char begin[64], end[64], confidence[16];
 
     snprintf(end, sizeof end, " %.8s ── %zu/%zu ──", f->id, review_list_position(v->list) + 1, v->list->n_shown);
+    if (v->plain)
+        snprintf(end, sizeof end, "· %.8s", f->id);
+    snprintf(begin, sizeof begin, v->plain ? "%zu/%zu " : "── ", review_list_position(v->list) + 1, v->list->n_shown);
     snprintf(confidence, sizeof confidence, " · %.0f %% ", (double)f->confidence * 100);
-    page_put(out, STYLE_DIM, "── ");
+    page_put(out, STYLE_DIM, begin);
     page_put(out, STYLE_STRONG, f->rule);
     page_put(out, STYLE_DIM, " · ");
     page_put(out, view_severity_style(f->severity), view_word(v, ct_severity_name(f->severity)));
@@ -89,7 +92,9 @@ void view_heading(const view *v, page *out, uint32_t finding, const ct_standing 
         page_put(out, STYLE_STRONG, view_word(v, "marked"));
     }
     page_put(out, STYLE_DIM, " ");
-    if (out->column + page_columns(end) < out->width)
+    if (out->column + page_columns(end) > out->width)
+        snprintf(end, sizeof end, "── %zu/%zu ──", review_list_position(v->list) + 1, v->list->n_shown);
+    if (!v->plain && out->column + page_columns(end) < out->width)
         page_fill(out, STYLE_DIM, "─", out->width - page_columns(end));
     page_put(out, STYLE_DIM, end);
     page_end_line(out);
@@ -200,7 +205,7 @@ static void said(const view *v, page *out, const ct_decision *d, const char *bef
 {
     char line[128];
     const char *reason = d->reason == NULL ? "" : d->reason;
-    page_piece pieces[5] = { { line, 0, STYLE_STRONG } };
+    page_piece pieces[6] = { { line, 0, STYLE_STRONG } };
     size_t n = 1;
 
     for (int i = 0; i < VIEW_REASONS; i++)
@@ -216,14 +221,12 @@ static void said(const view *v, page *out, const ct_decision *d, const char *bef
         pieces[n++] = (page_piece){ " · ", strlen(" · "), STYLE_PLAIN };
         pieces[n++] = (page_piece){ severity, strlen(severity), STYLE_PLAIN };
     }
-    label(v, out, "said");
-    if (reason[0] == '\0') {
-        page_flow(out, LABEL, pieces, n);
-        return;
+    if (reason[0] != '\0') {
+        pieces[n++] = (page_piece){ ": ", 2, STYLE_PLAIN };
+        pieces[n++] = (page_piece){ reason, strlen(reason), STYLE_PLAIN };
     }
+    label(v, out, "said");
     page_flow(out, LABEL, pieces, n);
-    label(v, out, "");
-    page_flow_string(out, LABEL, STYLE_PLAIN, reason);
 }
 
 static void standing_lines(const view *v, page *out, const ct_standing *s)
@@ -337,21 +340,32 @@ void view_counts(const view *v, char *out, size_t size, bool brief)
                  c[CT_STANDS_CONFIRMED], c[CT_STANDS_DISMISSED], c[CT_STANDS_QUERY], c[CT_STANDS_WAIVED],
                  c[CT_STANDS_CONFLICT] > 0 ? " !" : "");
     else
-        snprintf(out, size, view_word(v, "%zu of %zu to decide; %zu confirmed, %zu dismissed, %zu queries, %zu waived, "
-                 "%zu in conflict"), waiting, all, c[CT_STANDS_CONFIRMED], c[CT_STANDS_DISMISSED], c[CT_STANDS_QUERY],
+        snprintf(out, size, view_word(v, "%zu of %zu to decide; confirmed %zu, dismissed %zu, query %zu, waived %zu, "
+                 "in conflict %zu"), waiting, all, c[CT_STANDS_CONFIRMED], c[CT_STANDS_DISMISSED], c[CT_STANDS_QUERY],
                  c[CT_STANDS_WAIVED], c[CT_STANDS_CONFLICT]);
+}
+
+/* What is in force, parted by " · ". */
+static void join(char *out, size_t size, const char *before, const char *words)
+{
+    size_t n = strlen(out);
+
+    if (words[0] != '\0')
+        snprintf(out + n, size - n, "%s%s%s", n > 0 ? " · " : "", before, words);
 }
 
 void view_filters(const view *v, char *out, size_t size)
 {
     const review_filter *f = &v->list->filter;
-    const char *severity = f->severity == REVIEW_ANY ? "" : view_word(v, ct_severity_name((ct_severity)f->severity));
-    const char *state = f->state == REVIEW_ANY ? "" : f->state == REVIEW_WAITING ? view_word(v, "to decide")
-                      : view_state(v, (ct_standing_state)f->state);
-    const review_pair *p = f->pair == CT_NONE ? NULL : &v->list->matter->pairs[f->pair];
 
-    snprintf(out, size, "%s%s%s%s%s%s%s%s%s%s%s", f->rule != NULL ? f->rule : "", f->rule != NULL ? "  " : "",
-             f->severity != REVIEW_ANY ? "≥ " : "", severity, f->severity != REVIEW_ANY ? "  " : "",
-             state, f->state != REVIEW_ANY ? "  " : "", p != NULL ? p->sides[CT_TARGET]->id : "", p != NULL ? "  " : "",
-             f->words[0] != '\0' ? "/" : "", f->words);
+    out[0] = '\0';
+    if (f->rule != NULL)
+        join(out, size, "", f->rule);
+    if (f->severity != REVIEW_ANY)
+        join(out, size, "≥ ", view_word(v, ct_severity_name((ct_severity)f->severity)));
+    if (f->state != REVIEW_ANY)
+        join(out, size, "", f->state == REVIEW_WAITING ? view_word(v, "to decide") : view_state(v, (ct_standing_state)f->state));
+    if (f->pair != CT_NONE)
+        join(out, size, "", v->list->matter->pairs[f->pair].sides[CT_TARGET]->id);
+    join(out, size, "/", f->words);
 }

@@ -9,6 +9,7 @@ typedef struct view {
     const review_list *list;
     bool        spanish;
     bool        context;              /* two units before and after each place, candidates in full, every place */
+    bool        plain;                /* for lines read aloud: no ornament */
     const char *opening, *closing;    /* put around what is marked */
 } view;
 
