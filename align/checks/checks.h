@@ -45,6 +45,7 @@
     X(region_renamed)         \
     X(region_varies)          \
     X(residue_left)           \
+    X(segment_empty)          \
     X(spacing)                \
     X(spelling_slip)          \
     X(strength_differs)       \
