@@ -176,12 +176,25 @@ static json_t *invocation(const ct_report *report)
     return json_pack("{s:b, s:o}", "executionSuccessful", (int)complete, "toolConfigurationNotifications", notes);
 }
 
+/* Both sides of a file of pairs are one artifact. */
+static bool shown_before(const ct_report *report, size_t i)
+{
+    const char *path = ct_document_reading_path(report->documents.items[i].reading);
+    size_t k = 0;
+
+    while (k < i && strcmp(ct_document_reading_path(report->documents.items[k].reading), path) != 0)
+        k++;
+    return k < i;
+}
+
 static json_t *artifacts(const ct_report *report)
 {
     json_t *list = json_array();
 
     for (size_t i = 0; i < report->documents.n; i++) {
         const ct_report_document *d = &report->documents.items[i];
+        if (shown_before(report, i))
+            continue;
         json_array_append_new(list, json_pack("{s:{s:o}, s:I, s:s, s:{s:s}}", "location", "uri",
             uri_of(ct_document_reading_path(d->reading)), "length", (json_int_t)ct_text_disk_bytes(d->text),
             "encoding", ct_text_encoding(d->text)->name, "hashes", "sha-256", ct_text_sha256(d->text)));
