@@ -126,6 +126,19 @@ static const char *quotes_of(ct_draft *d, ct_side side)
     return ct_draft_quotes(d, two ? 2 : 1);
 }
 
+/* Where the interface's language has no words for the reason, it is left out. */
+static void explain(ct_draft *d, const char *quotes, size_t n, const char *why)
+{
+    if (n > 1 && why != NULL)
+        ct_draft_message(d, "%s (%zu places) read like a translation word by word: %s.", quotes, n, why);
+    else if (n > 1)
+        ct_draft_message(d, "%s (%zu places) read like a translation word by word.", quotes, n);
+    else if (why != NULL)
+        ct_draft_message(d, "%s reads like a translation word by word: %s.", quotes, why);
+    else
+        ct_draft_message(d, "%s reads like a translation word by word.", quotes);
+}
+
 /* All places of one calque are one finding: the same phrase asks the same question. */
 static ct_status flag(ct_draft *d, const scan *s, size_t i, uint8_t *done, ct_findings *out, ct_error *err)
 {
@@ -155,10 +168,7 @@ static ct_status flag(ct_draft *d, const scan *s, size_t i, uint8_t *done, ct_fi
     }
     d->severity = calque->certain ? CT_MINOR : CT_NEUTRAL;
     d->confidence = calque->certain ? 0.8f : 0.5f;
-    if (n > 1)
-        ct_draft_message(d, "%s (%zu places) read like a translation word by word: %s.", quotes, n, calque->why);
-    else
-        ct_draft_message(d, "%s reads like a translation word by word: %s.", quotes, calque->why);
+    explain(d, quotes, n, ct_ground_say_if_known(g, calque->why));
     ct_draft_question(d, "Would “%s” say what is meant?", calque->right);
     return ct_draft_add(d, out, err);
 }

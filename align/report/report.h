@@ -54,6 +54,20 @@ typedef struct ct_report_counts {
 } ct_report_counts;
 ct_report_counts ct_report_count(const ct_report *report, const ct_audit *audit);
 
+/** What is said for `english` in the language of the report; one of its senses. */
+#if defined(__GNUC__)
+__attribute__((format_arg(2)))
+#endif
+static inline const char *ct_report_say(const ct_report *report, const char *english)
+{
+    return ct_say(report->options->messages, english);
+}
+
+static inline const char *ct_report_say_as(const ct_report *report, const char *sense, const char *english)
+{
+    return ct_say_as(report->options->messages, sense, english);
+}
+
 /** "named body absent" …: an unmatched reason in plain words. */
 const char *ct_report_reason(ct_unmatched_reason reason);
 const char *ct_report_irregularity(ct_irregularity_kind kind);

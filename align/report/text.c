@@ -1,4 +1,5 @@
 /* The report for a terminal: what was read, what was linked, what was found, in lines of `width` columns. */
+#include <stdarg.h>
 #include <string.h>
 
 #include "report.h"
@@ -10,6 +11,14 @@ typedef struct writer {
     const ct_report *report;
     unsigned         width;
 } writer;
+
+#if defined(__GNUC__)
+__attribute__((format_arg(2)))
+#endif
+static const char *say(const writer *w, const char *english)
+{
+    return ct_report_say(w->report, english);
+}
 
 /* ---- lines ------------------------------------------------------------------------------------------------ */
 
@@ -109,8 +118,8 @@ static void write_document(writer *w, const ct_report_document *d)
                      ct_language_tag(ct_document_language(d->document)));
     paragraph(w, "", "  ", line.bytes, line.n);
     ct_buffer_truncate(&line, 0);
-    ct_buffer_printf(&line, "%s, %s, %zu units: %zu commitments, %zu principles, %zu narrative, %zu headings, "
-                     "%zu boilerplate, %zu residue", ct_document_reading_path(d->reading), encoding->name, d->n_units,
+    ct_buffer_printf(&line, say(w, "%s, %s, %zu units: %zu commitments, %zu principles, %zu narrative, %zu headings, "
+                                   "%zu boilerplate, %zu residue"), ct_document_reading_path(d->reading), encoding->name, d->n_units,
                      counts[CT_ROLE_COMMITMENT], counts[CT_ROLE_PRINCIPLE], counts[CT_ROLE_NARRATIVE],
                      counts[CT_ROLE_HEADING], counts[CT_ROLE_BOILERPLATE], counts[CT_ROLE_RESIDUE]);
     paragraph(w, "  ", "  ", line.bytes, line.n);
@@ -118,8 +127,11 @@ static void write_document(writer *w, const ct_report_document *d)
     for (size_t i = 0; i < n; i++)
         paragraph_string(w, "  ! ", "    ", remarks[i]);
     ct_document_irregularities(d->document, &n);
-    if (n > 0)
-        ct_buffer_printf(w->out, "  outline: %zu irregularities\n", n);
+    if (n > 0) {
+        ct_buffer_truncate(&line, 0);
+        ct_buffer_printf(&line, say(w, "outline: %zu irregularities"), n);
+        paragraph(w, "  ", "  ", line.bytes, line.n);
+    }
     ct_buffer_release(&line);
 }
 
@@ -138,6 +150,13 @@ static void write_place(writer *w, const ct_report_document *d, const ct_finding
     ct_buffer_release(&line);
 }
 
+/* Parted from what stands before it by a space. */
+static void add_remark(ct_buffer *line, const char *format, const char *text)
+{
+    ct_buffer_add_char(line, ' ');
+    ct_buffer_printf(line, format, text);
+}
+
 /* "confirmed by ana", and who says otherwise. */
 static void write_standing(writer *w, const ct_standing *s)
 {
@@ -146,16 +165,16 @@ static void write_standing(writer *w, const ct_standing *s)
 
     if (d == NULL)
         return;
-    ct_buffer_printf(&line, "%s%s by %s", d == s->former ? "reopened: the text has changed since it was " : "",
-                     ct_decision_verdict_name(d->verdict), d->by[0] != '\0' ? d->by : "somebody");
+    ct_buffer_printf(&line, d == s->former ? say(w, "reopened: the text has changed since it was %s by %s") : say(w, "%s by %s"),
+                     say(w, ct_decision_verdict_name(d->verdict)), d->by[0] != '\0' ? d->by : say(w, "somebody"));
     if (d->reason != NULL)
         ct_buffer_printf(&line, ": %s", d->reason);
     if (d == s->former && d->unit != NULL)
-        ct_buffer_printf(&line, " (the text then: “%s”)", d->unit);
+        add_remark(&line, say(w, "(the text then: “%s”)"), d->unit);
     if (s->lapsed)
-        ct_buffer_printf(&line, " (until %s, which has passed)", s->decision->until);
+        add_remark(&line, say(w, "(until %s, which has passed)"), s->decision->until);
     if (s->rival != NULL)
-        ct_buffer_printf(&line, "; yet %s by %s", ct_decision_verdict_name(s->rival->verdict), s->rival->by);
+        ct_buffer_printf(&line, say(w, "; yet %s by %s"), say(w, ct_decision_verdict_name(s->rival->verdict)), s->rival->by);
     if (!line.failed)
         paragraph(w, "  = ", "    ", line.bytes, line.n);
     ct_buffer_release(&line);
@@ -163,7 +182,7 @@ static void write_standing(writer *w, const ct_standing *s)
 
 static void write_finding(writer *w, const ct_audit *audit, const ct_finding *f, const ct_standing *standing)
 {
-    ct_buffer_printf(w->out, "\n%s  %s  [%s]\n", ct_severity_name(f->severity), f->rule, f->id);
+    ct_buffer_printf(w->out, "\n%s  %s  [%s]\n", say(w, ct_severity_name(f->severity)), f->rule, f->id);
     paragraph_string(w, "  ", "  ", f->message);
     for (size_t i = 0; i < f->n_places; i++)
         write_place(w, ct_report_side(w->report, audit, f->places[i].side), &f->places[i]);
@@ -175,34 +194,63 @@ static void write_finding(writer *w, const ct_audit *audit, const ct_finding *f,
 
 /* ---- pairs ----------------------------------------------------------------------------------------------------------- */
 
+/* One line, indented by two columns where it is part of what stands above. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 3, 4)))
+#endif
+static void sum(writer *w, bool part, const char *format, ...)
+{
+    va_list args;
+
+    ct_buffer_add_string(w->out, part ? "  " : "");
+    va_start(args, format);
+    ct_buffer_vprintf(w->out, format, args);
+    va_end(args);
+    ct_buffer_add_char(w->out, '\n');
+}
+
+static void write_classes(writer *w, const ct_report_counts *c)
+{
+    unsigned column = 16;
+
+    for (int class = 0; class < CT_CLASSES; class++) {
+        const char *name = ct_report_say_as(w->report, "class", ct_class_name((ct_class)class));
+        unsigned wide = columns(name, strlen(name));
+        column = wide > column ? wide : column;
+    }
+    for (int class = 0; class < CT_CLASSES; class++) {
+        const char *name = ct_report_say_as(w->report, "class", ct_class_name((ct_class)class));
+        unsigned wide = columns(name, strlen(name));
+        size_t n = 0;
+        for (int severity = 0; severity < CT_SEVERITIES; severity++)
+            n += c->findings[class][severity];
+        if (n > 0)
+            sum(w, true, "%s%*s %zu", name, (int)(column - wide), "", n);
+    }
+}
+
 static void write_summary(writer *w, const ct_audit *audit)
 {
     ct_report_counts c = ct_report_count(w->report, audit);
-    static const char *const names[CT_SIDES] = { "source", "target" };
     const char *why = NULL, *kind = ct_pair_kind_name(ct_audit_kind(audit, &why));
     ct_buffer line = { 0 };
 
-    ct_buffer_printf(&line, "%s pair: %s", kind, why);
+    ct_buffer_printf(&line, say(w, "%s pair: %s"), say(w, kind), why);
     paragraph(w, "", "  ", line.bytes, line.n);
     ct_buffer_release(&line);
-    ct_buffer_printf(w->out, "links: %zu counterpart, %zu partial, %zu related\n", c.links[CT_LINK_COUNTERPART],
-                     c.links[CT_LINK_PARTIAL], c.links[CT_LINK_RELATED]);
+    sum(w, false, say(w, "links: %zu counterpart, %zu partial, %zu related"), c.links[CT_LINK_COUNTERPART],
+        c.links[CT_LINK_PARTIAL], c.links[CT_LINK_RELATED]);
     for (int side = 0; side < CT_SIDES; side++)
-        ct_buffer_printf(w->out, "%s: %zu units, %zu linked, %zu without counterpart, %zu set aside\n", names[side],
-                         c.units[side], c.linked[side], c.unmatched[side], c.set_aside[side]);
-    ct_buffer_printf(w->out, "findings: %zu (%zu critical, %zu major, %zu minor, %zu neutral)\n", c.all,
-                     c.severities[CT_CRITICAL], c.severities[CT_MAJOR], c.severities[CT_MINOR], c.severities[CT_NEUTRAL]);
+        sum(w, false, say(w, side == CT_SOURCE ? "source: %zu units, %zu linked, %zu without counterpart, %zu set aside"
+                                               : "target: %zu units, %zu linked, %zu without counterpart, %zu set aside"),
+            c.units[side], c.linked[side], c.unmatched[side], c.set_aside[side]);
+    sum(w, false, say(w, "findings: %zu (%zu critical, %zu major, %zu minor, %zu neutral)"), c.all,
+        c.severities[CT_CRITICAL], c.severities[CT_MAJOR], c.severities[CT_MINOR], c.severities[CT_NEUTRAL]);
     if (c.repeated > 0)
-        ct_buffer_printf(w->out, "  about one text alone, listed with an earlier pair: %zu\n", c.repeated);
+        sum(w, true, say(w, "about one text alone, listed with an earlier pair: %zu"), c.repeated);
     if (c.closed > 0)
-        ct_buffer_printf(w->out, "  dismissed or waived: %zu\n", c.closed);
-    for (int class = 0; class < CT_CLASSES; class++) {
-        size_t n = 0;
-        for (int severity = 0; severity < CT_SEVERITIES; severity++)
-            n += c.findings[class][severity];
-        if (n > 0)
-            ct_buffer_printf(w->out, "  %-16s %zu\n", ct_class_name((ct_class)class), n);
-    }
+        sum(w, true, say(w, "dismissed or waived: %zu"), c.closed);
+    write_classes(w, &c);
 }
 
 static void write_pair(writer *w, const ct_audit *audit)
@@ -218,7 +266,7 @@ static void write_pair(writer *w, const ct_audit *audit)
     ct_buffer_release(&title);
     write_summary(w, audit);
     for (size_t i = 0; i < n; i++) {
-        ct_buffer_printf(w->out, "not run: %s\n", not_run[i].rule);
+        sum(w, false, say(w, "not run: %s"), say(w, not_run[i].rule));
         paragraph_string(w, "  ", "  ", not_run[i].reason);
     }
     findings = ct_audit_findings(audit, &n);
