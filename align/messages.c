@@ -140,7 +140,7 @@ static ct_status read_table(ct_messages *m, const char *folder, const char *name
 
 ct_status ct_messages_read(ct_messages **out, ct_language language, const char *data, ct_error *err)
 {
-    static const char *const tables[] = { "messages.tsv", "rules.tsv", "notes.tsv" };
+    static const char *const tables[] = { "messages.tsv", "rules.tsv", "notes.tsv", "review.tsv" };
     ct_messages *m;
     ct_status status = CT_OK;
 

@@ -294,12 +294,16 @@ static bool page_has(const page *p, const char *words)
 static void a_finding_shows_its_mark_question_and_decisions(void)
 {
     const view v = { .list = &list, .opening = ">>", .closing = "<<" };
-    const view spanish = { .list = &list, .opening = ">>", .closing = "<<", .spanish = true };
+    view spanish = { .list = &list, .opening = ">>", .closing = "<<" };
     const ct_decision no = { .verdict = CT_DECIDED_DISMISSED, .by = "ana", .reason = "wrong finding" };
     const ct_decision yes = { .verdict = CT_DECIDED_CONFIRMED, .by = "luis" };
     const ct_standing differ = { .decision = &no, .rival = &yes };
     page p = { 0 };
+    ct_messages *messages;
+    ct_error err;
 
+    CU_ASSERT_EQUAL_FATAL(ct_messages_read(&messages, CT_ES, NULL, &err), CT_OK);
+    spanish.messages = messages;
     page_begin(&p, 60);
     view_finding(&v, &p, 0, &differ, 3);
     CU_ASSERT_TRUE(page_has(&p, "ES 3:10"));
@@ -315,6 +319,7 @@ static void a_finding_shows_its_mark_question_and_decisions(void)
     CU_ASSERT_TRUE(page_has(&p, "hallazgo erróneo"));
     CU_ASSERT_FALSE(page_has(&p, "iguales"));
     page_free(&p);
+    ct_messages_free(messages);
 }
 
 /* ---- dates and undo ---------------------------------------------------------------------------------------------------- */

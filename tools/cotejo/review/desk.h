@@ -26,7 +26,7 @@ typedef struct desk {
 } desk;
 
 /** @return false: out of memory */
-bool desk_of(desk *out, const review_matter *matter, review_list *list, review_log *log, bool spanish);
+bool desk_of(desk *out, const review_matter *matter, review_list *list, review_log *log, const ct_messages *messages);
 void desk_release(desk *d);
 /** Take keys until the reviser quits. @return false: the terminal is gone */
 bool desk_run(desk *d);

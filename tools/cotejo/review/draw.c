@@ -79,10 +79,13 @@ static void draw_title(desk *d, unsigned columns)
 static void draw_keys(desk *d, unsigned rows, unsigned columns)
 {
     page_begin(&d->strip, columns);
+    page_put(&d->strip, STYLE_PLAIN, " ");
     page_put(&d->strip, STYLE_PLAIN, view_word(&d->view,
-             " a confirm  d dismiss  q query  c note  w waive  u undo  j k n  ? keys  Q quit"));
-    if (columns >= WIDE)
-        page_put(&d->strip, STYLE_PLAIN, view_word(&d->view, "   / search  r S t p filter  + context  x D many  Tab list"));
+             "a confirm  d dismiss  q query  c note  w waive  u undo  j k n  ? keys  Q quit"));
+    if (columns >= WIDE) {
+        page_put(&d->strip, STYLE_PLAIN, "  ");
+        page_put(&d->strip, STYLE_PLAIN, view_word(&d->view, "/ search  r S t p filter  + context  x D many  Tab list"));
+    }
     screen_bar(rows - 1, &d->strip);
 }
 

@@ -338,12 +338,12 @@ static const key_use *use_of(int key)
 
 /* ---- the loop --------------------------------------------------------------------------------------------------------------- */
 
-bool desk_of(desk *out, const review_matter *matter, review_list *list, review_log *log, bool spanish)
+bool desk_of(desk *out, const review_matter *matter, review_list *list, review_log *log, const ct_messages *messages)
 {
     size_t n = matter->n_findings + 1;
 
     *out = (desk){ .matter = matter, .list = list, .log = log,
-                   .view = { .list = list, .spanish = spanish, .opening = "►", .closing = "◄" } };
+                   .view = { .list = list, .messages = messages, .opening = "►", .closing = "◄" } };
     out->picked = calloc(n, sizeof *out->picked);
     out->batch = calloc(n, sizeof *out->batch);
     out->rules = calloc(n, sizeof *out->rules);

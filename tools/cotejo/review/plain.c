@@ -209,18 +209,23 @@ static void search(dialogue *d, const char *words)
 
 static void help(dialogue *d)
 {
-    static const char *const lines[] = {
-        "a        confirm: it is an error", "d 1      dismiss, with a reason: 1 to 5, or in words",
-        "q        query: ask back; the finding stays open", "c words  note",
-        "w +90    waive until a date, with a reason", "u        undo", "s        skip (also an empty line)",
-        "j k n N  next, previous, next or previous to decide", "g 12     go to a number, a line (37:411) or a fingerprint",
-        "/ words  search", "+        context", "Q        quit",
+    static const struct { const char *keys, *help; } lines[] = {
+        { "a", "confirm: it is an error" }, { "d 1", "dismiss, with a reason: 1 to 5, or in words" },
+        { "q", "query: ask back; the finding stays open" }, { "c …", "note: words for your decision; without one, a query" },
+        { "w +90 …", "waive until a date, or for days, with a reason" },
+        { "u", "undo, as often as you like, also what earlier sessions decided" }, { "s", "skip, as an empty line does" },
+        { "j k n N", "next, previous finding; the next, previous to decide" },
+        { "g 12", "go to a number, a line (37:411) or a fingerprint" }, { "/ …", "search: words in any order, without accents" },
+        { "+", "context of this finding" }, { "Q", "quit; every decision is on disk already" },
     };
 
+    page_begin(&d->page, WIDTH);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        const char *help_text = view_word(&d->view, lines[i]);
-        fprintf(d->out, "  %s\n", help_text);
+        page_put(&d->page, STYLE_PLAIN, lines[i].keys);
+        page_fill(&d->page, STYLE_PLAIN, " ", 10);
+        page_flow_string(&d->page, 10, STYLE_PLAIN, view_word(&d->view, lines[i].help));
     }
+    print_page(d);
 }
 
 static void obey(dialogue *d, char *s)
@@ -250,10 +255,11 @@ static void obey(dialogue *d, char *s)
     }
 }
 
-bool plain_run(FILE *in, FILE *out, const review_matter *matter, review_list *list, review_log *log, bool spanish)
+bool plain_run(FILE *in, FILE *out, const review_matter *matter, review_list *list, review_log *log,
+               const ct_messages *messages)
 {
     dialogue d = { .in = in, .out = out, .list = list, .log = log, .again = true,
-                   .view = { .list = list, .spanish = spanish, .plain = true, .opening = ">>", .closing = "<<" } };
+                   .view = { .list = list, .messages = messages, .plain = true, .opening = ">>", .closing = "<<" } };
 
     (void)matter;
     if (review_list_at(list) == NULL || !review_waits(list->states[list->at])) {

@@ -8,6 +8,7 @@
 
 /** Ask of one finding after the other until there is none, no answer, or "Q".
  *  @return false: standard output could not be written */
-bool plain_run(FILE *in, FILE *out, const review_matter *matter, review_list *list, review_log *log, bool spanish);
+bool plain_run(FILE *in, FILE *out, const review_matter *matter, review_list *list, review_log *log,
+               const ct_messages *messages);
 
 #endif

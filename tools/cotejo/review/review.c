@@ -1,26 +1,24 @@
 /* `cotejo review`: a reviser decides, on the whole screen or line by line. */
 #include <locale.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "../subject.h"
 #include "desk.h"
 #include "plain.h"
 
-enum { OPTION_PLAIN = 800, OPTION_BY, OPTION_LANGUAGE, OPTION_SEVERITY };
+enum { OPTION_PLAIN = 800, OPTION_BY, OPTION_SEVERITY };
 
 typedef struct review_options {
     common          common;
     subject_options subject;
     const char     *by;
-    bool            plain, spanish;
+    bool            plain;
     int             severity;
 } review_options;
 
 static const struct argp_option accepted[] = {
     { "plain", OPTION_PLAIN, NULL, 0, "Ask of one finding at a time, without moving the cursor", 0 },
     { "by", OPTION_BY, "NAME", 0, "Who decides (default: $LOGNAME)", 0 },
-    { "language", OPTION_LANGUAGE, "es|en", 0, "Of the interface; that of the locale when not given", 0 },
     { "severity", OPTION_SEVERITY, "SEVERITY", 0, "Begin with findings that are at least so severe", 0 },
     { 0 }
 };
@@ -41,26 +39,21 @@ static const char doc[] =
     "  cotejo review manifest.yaml --texts ~/texts --by ana\n"
     "  cotejo review paper.es.txt plan.en.txt --severity major --rule strength-differs\n"
     "  cotejo review --bitext pairs.tsv --decisions reviewed.jsonl\n"
-    "  cotejo review paper.es.txt plan.en.txt --plain --language es\n";
+    "  cotejo review paper.es.txt plan.en.txt --plain --interface es\n";
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     review_options *o = state->input;
     ct_severity severity;
-    ct_language language;
 
     switch (key) {
     case ARGP_KEY_INIT:
         o->subject.common = &o->common;
         state->child_inputs[0] = &o->subject;
+        state->child_inputs[1] = &o->common.interface;
         return 0;
     case OPTION_PLAIN: o->plain = true; return 0;
     case OPTION_BY:    o->by = arg; return 0;
-    case OPTION_LANGUAGE:
-        if (!ct_language_parse(arg, &language))
-            argp_error(state, "--language takes es or en, not '%s'", arg);
-        o->spanish = language == CT_ES;
-        return 0;
     case OPTION_SEVERITY:
         if (!ct_severity_parse(arg, &severity))
             argp_error(state, "--severity takes neutral, minor, major or critical, not '%s'", arg);
@@ -78,21 +71,21 @@ static bool no_colour(void)
 }
 
 /* What was done, when all is over. */
-static void sum_up(const review_log *log, const review_list *list, bool spanish)
+static void sum_up(const review_log *log, const review_list *list, const ct_messages *messages)
 {
-    const view v = { .list = list, .spanish = spanish };
+    const view v = { .list = list, .messages = messages };
     const size_t *n = log->recorded;
     char counts[256];
 
     view_counts(&v, counts, sizeof counts, false);
-    fprintf(stderr, view_word(&v, "recorded %zu: confirmed %zu, dismissed %zu, query %zu, waived %zu; taken back %zu\n"),
+    fprintf(stderr, view_word(&v, "recorded %zu: confirmed %zu, dismissed %zu, query %zu, waived %zu; taken back %zu"),
             n[CT_DECIDED_CONFIRMED] + n[CT_DECIDED_DISMISSED] + n[CT_DECIDED_QUERY] + n[CT_DECIDED_WAIVED],
             n[CT_DECIDED_CONFIRMED], n[CT_DECIDED_DISMISSED], n[CT_DECIDED_QUERY], n[CT_DECIDED_WAIVED],
             n[CT_DECIDED_UNDONE]);
-    fprintf(stderr, "%s\n%s: %s\n", counts, view_word(&v, "decisions"), log->path);
+    fprintf(stderr, "\n%s\n%s: %s\n", counts, view_word(&v, "decisions"), log->path);
 }
 
-static int on_screen(const review_matter *matter, review_list *list, review_log *log, bool spanish)
+static int on_screen(const review_matter *matter, review_list *list, review_log *log, const ct_messages *messages)
 {
     const char *why = screen_open(!no_colour());
     bool here = false;
@@ -100,7 +93,7 @@ static int on_screen(const review_matter *matter, review_list *list, review_log 
 
     if (why != NULL)
         return complain(EXIT_USAGE, "%s", why);
-    if (desk_of(&d, matter, list, log, spanish))
+    if (desk_of(&d, matter, list, log, messages))
         here = desk_run(&d);
     screen_close();
     desk_release(&d);
@@ -128,11 +121,11 @@ static int go_through(const review_options *o, const subject *s, const char *pat
         review_list_filter(&list, &f);
         review_list_first_open(&list);
         if (!o->plain)
-            code = on_screen(&matter, &list, &log, o->spanish);
-        else if (!plain_run(stdin, stdout, &matter, &list, &log, o->spanish))
+            code = on_screen(&matter, &list, &log, s->knowledge.messages);
+        else if (!plain_run(stdin, stdout, &matter, &list, &log, s->knowledge.messages))
             code = complain(EXIT_INPUT, "cannot write to standard output");
         if (code == EXIT_CLEAN && !o->common.quiet)
-            sum_up(&log, &list, o->spanish);
+            sum_up(&log, &list, s->knowledge.messages);
         if (log.failed)
             code = complain(EXIT_INPUT, "the last decision was not recorded");
     }
@@ -144,11 +137,11 @@ static int go_through(const review_options *o, const subject *s, const char *pat
 
 int review_main(int argc, char **argv)
 {
-    static const struct argp_child children[] = { { &subject_argp, 0, NULL, 0 }, { 0 } };
+    static const struct argp_child children[] = { { &subject_argp, 0, NULL, 0 }, { &interface_argp, 0, NULL, 0 }, { 0 } };
     static const struct argp argp = { accepted, parse, usage, doc, children, NULL, NULL };
-    const char *name = getenv("LOGNAME"), *locale = setlocale(LC_MESSAGES, NULL);
+    const char *name = getenv("LOGNAME");
     review_options o = { .subject.languages = { CT_LANGUAGES, CT_LANGUAGES }, .by = name != NULL ? name : "",
-                         .severity = REVIEW_ANY, .spanish = locale != NULL && strncmp(locale, "es", 2) == 0 };
+                         .severity = REVIEW_ANY };
     subject s = { 0 };
     char *path;
     int code;

@@ -4,11 +4,16 @@
 
 #include "view.h"
 
-enum { LABEL = 11, PLACES = 4, NEAR_UNITS = 2 };
+enum { LABEL = 11, COLUMN = 7, PLACES = 4, NEAR_UNITS = 2 };
 
 const char *const view_reasons[VIEW_REASONS] = {
     "wrong finding", "acceptable variant", "fault of the source", "out of scope", "duplicate"
 };
+
+const char *view_word(const view *v, const char *english)
+{
+    return ct_say_as(v->messages, "review", english);
+}
 
 /* ---- signs -------------------------------------------------------------------------------------------------------- */
 
@@ -305,7 +310,7 @@ static void sum_line(const view *v, page *out, const char *title, const char *ru
 
     if (right + wrong > 0)
         snprintf(precision, sizeof precision, "%.2f", (double)right / (double)(right + wrong));
-    snprintf(line, sizeof line, "%6zu %6zu %6zu %6zu %6zu %6zu %6s", all,
+    snprintf(line, sizeof line, "%7zu%7zu%7zu%7zu%7zu%7zu%7s", all,
              counts[CT_STANDS_OPEN] + counts[CT_STANDS_REOPENED] + counts[CT_STANDS_LAPSED], right, wrong,
              counts[CT_STANDS_QUERY], counts[CT_STANDS_WAIVED] + counts[CT_STANDS_CONFLICT], precision);
     page_put(out, style, title);
@@ -316,11 +321,16 @@ static void sum_line(const view *v, page *out, const char *title, const char *ru
 
 void view_sums(const view *v, page *out, const char **rules)
 {
+    static const char *const columns[] = { "all", "to do", "✓", "✗", "?", "~!", "right" };
     size_t n = review_list_rules(v->list, rules);
 
     page_put(out, STYLE_TITLE, view_word(v, "rule"));
-    page_fill(out, STYLE_TITLE, " ", 28);
-    page_put(out, STYLE_TITLE, view_word(v, "   all  to do      ✓      ✗      ?     ~!  right"));
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        const char *word = view_word(v, columns[i]);
+        unsigned width = page_columns(word);
+        page_fill(out, STYLE_TITLE, " ", 28 + (unsigned)(i + 1) * COLUMN - (width < COLUMN ? width : COLUMN - 1));
+        page_put(out, STYLE_TITLE, word);
+    }
     page_end_line(out);
     for (size_t i = 0; i < n; i++)
         sum_line(v, out, rules[i], rules[i], STYLE_PLAIN);

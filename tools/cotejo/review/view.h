@@ -1,4 +1,4 @@
-/* What is put on pages: a finding, a row of the list, sums, help. In Spanish or English, for a screen or for plain lines. */
+/* What is put on pages: a finding, a row of the list, sums, help; for a screen or for plain lines. */
 #ifndef COTEJO_REVIEW_VIEW_H
 #define COTEJO_REVIEW_VIEW_H
 
@@ -7,13 +7,13 @@
 
 typedef struct view {
     const review_list *list;
-    bool        spanish;
+    const ct_messages *messages;      /* NULL: English */
     bool        context;              /* two units before and after each place, candidates in full, every place */
     bool        plain;                /* for lines read aloud: no ornament */
     const char *opening, *closing;    /* put around what is marked */
 } view;
 
-/** A word of the interface: English as it stands, or its Spanish. */
+/** What is said for `english` in the language of the interface: a row of DATA/<language>/review.tsv. */
 const char *view_word(const view *v, const char *english);
 const char *view_state(const view *v, ct_standing_state state);
 /** A sign of one column for a state, " " for one that waits. */
