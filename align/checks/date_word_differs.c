@@ -5,24 +5,11 @@
 static ct_status look_at(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_set_kind kind, ct_findings *out,
                          ct_error *err)
 {
-    const ct_set_hit *alone[CT_SIDES] = { NULL, NULL };
-    const char *source, *target;
-    ct_set_hits hits;
+    const char *words[CT_SIDES];
 
-    ct_sets_find(&hits, g, c, kind);
-    for (int side = 0; side < CT_SIDES; side++)
-        for (size_t i = 0; alone[side] == NULL && i < hits.n[side]; i++)
-            if (!hits.items[side][i].met)
-                alone[side] = &hits.items[side][i];
-    if (alone[CT_SOURCE] == NULL || alone[CT_TARGET] == NULL)
+    if (!ct_draft_exchange(d, g, c, kind, &ct_check_date_word_differs, words))
         return CT_OK;
-    ct_draft_couple(d, g, &ct_check_date_word_differs, c);
     d->confidence = 0.9f;
-    ct_draft_tokens(d, CT_TARGET, alone[CT_TARGET]->first, alone[CT_TARGET]->end);
-    ct_draft_tokens(d, CT_SOURCE, alone[CT_SOURCE]->first, alone[CT_SOURCE]->end);
-    target = ct_draft_quote(d, CT_TARGET, d->places.items[0].span);
-    source = ct_draft_quote(d, CT_SOURCE, d->places.items[1].span);
-    ct_draft_message(d, "%s does not render %s.", target, source);
     ct_draft_question(d, kind == CT_SET_MONTH ? "Which month is meant?" : "Which day of the week is meant?");
     return ct_draft_add(d, out, err);
 }

@@ -35,6 +35,17 @@ static void mark_modal(reading *r, uint32_t first, uint32_t end, unsigned levels
             r->items[i].modal = true;
 }
 
+/* A word that turned out to be no modal. */
+static void leave_out(reading *r, uint32_t token)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->n; i++)
+        if (r->items[i].first != token || r->items[i].end != token + 1)
+            r->items[n++] = r->items[i];
+    r->n = n;
+}
+
 /* Spanish futures and conditionals, known by their form. */
 static void add_tenses(reading *r, const ct_ground *g, const ct_couple *c, ct_side side)
 {
@@ -67,6 +78,10 @@ static void read_levels(reading r[CT_SIDES], const ct_ground *g, const ct_couple
             for (size_t i = 0; i < hits.n[side]; i++)
                 add(&r[side], hits.items[side][i].first, hits.items[side][i].end, 1u << level);
     }
+    ct_sets_find(&hits, g, c, CT_SET_MONTH);      /* "May" */
+    for (int side = 0; side < CT_SIDES; side++)
+        for (size_t i = 0; i < hits.n[side]; i++)
+            leave_out(&r[side], hits.items[side][i].first);
     ct_sets_find(&hits, g, c, CT_SET_MODAL);
     for (int side = 0; side < CT_SIDES; side++)
         for (size_t i = 0; i < hits.n[side]; i++)

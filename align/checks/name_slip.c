@@ -104,16 +104,12 @@ static bool exchanged(const ct_ground *g, const lone alone[CT_SIDES])
 
 static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_findings *out, ct_error *err)
 {
-    const ct_set_hit *alone_place[CT_SIDES] = { NULL, NULL };
+    const ct_set_hit *alone_place[CT_SIDES];
     ct_set_hits places;
     lone alone[CT_SIDES];
 
     ct_sets_find(&places, g, c, CT_SET_PLACE);
-    for (int side = 0; side < CT_SIDES; side++)
-        for (size_t i = 0; alone_place[side] == NULL && i < places.n[side]; i++)
-            if (!places.items[side][i].met)
-                alone_place[side] = &places.items[side][i];
-    if (alone_place[CT_SOURCE] != NULL && alone_place[CT_TARGET] != NULL)
+    if (ct_sets_exchanged(&places, alone_place))
         return flag(d, g, c, alone_place[CT_SOURCE]->first, alone_place[CT_SOURCE]->end, alone_place[CT_TARGET]->first,
                     alone_place[CT_TARGET]->end, 0.8f, out, err);
     for (int side = 0; side < CT_SIDES; side++)

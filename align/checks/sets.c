@@ -11,7 +11,7 @@
 
 enum { MOST_WORDS = 5 };   /* of a form */
 
-typedef struct member { const char *key; ct_set_kind kind; double value; } member;
+typedef struct member { const char *key; ct_set_kind kind; uint32_t sense; bool loose; double value; } member;   /* "2?" is loose */
 typedef struct form { uint32_t member, next; } form;   /* forms of one string are chained: "real" may be in two sets */
 
 /* What is known of a type of a text. */
@@ -74,6 +74,19 @@ static bool add_form(ct_sets *sets, ct_language language, const char *text, uint
     return true;
 }
 
+/* The first member with the same key but for "?". */
+static uint32_t sense_of(const ct_sets *sets, const member *m)
+{
+    size_t len = strcspn(m->key, "?");
+
+    for (size_t i = 0; i < sets->members.n; i++) {
+        const member *o = &sets->members.items[i];
+        if (o->kind == m->kind && strcspn(o->key, "?") == len && strncmp(o->key, m->key, len) == 0)
+            return (uint32_t)i;
+    }
+    return (uint32_t)sets->members.n;
+}
+
 static ct_status read_record(ct_ground *g, ct_tsv *table, ct_error *err)
 {
     ct_sets *sets = g->sets;
@@ -86,6 +99,8 @@ static ct_status read_record(ct_ground *g, ct_tsv *table, ct_error *err)
     if (m.kind == CT_SET_KINDS)
         return ct_tsv_fail(table, err, "there is no set '%s'", table->fields[0]);
     m.value = strtod(table->fields[1], NULL);
+    m.loose = strchr(table->fields[1], '?') != NULL;
+    m.sense = ok ? sense_of(sets, &m) : 0;
     ok = ok && ct_push(&sets->members, m);
     for (int l = 0; ok && l < CT_LANGUAGES; l++) {
         char *rest = table->fields[2 + l];
@@ -189,10 +204,10 @@ static uint32_t take_string(ct_ground *g, ct_side side, uint32_t string, uint32_
 
     for (uint32_t f = string == CT_NO_STRING ? CT_NONE : sets->first[language].items[string]; f != CT_NONE; f = sets->forms.items[f].next) {
         uint32_t m = sets->forms.items[f].member, bit = 1u << sets->members.items[m].kind;
-        if ((wanted & ~taken & bit) == 0)
+        if ((wanted & bit) == 0)
             continue;
         taken |= bit;
-        *ok = *ok && ct_push(&sets->found[side].hits, (ct_set_hit){ m, first, end, false });
+        *ok = *ok && ct_push(&sets->found[side].hits, (ct_set_hit){ m, first, end, false, sets->members.items[m].loose });
     }
     return taken;
 }
@@ -304,6 +319,11 @@ static void find_side(ct_set_hits *out, const ct_ground *g, ct_range range, ct_s
             out->items[side][out->n[side]++] = hits[low];
 }
 
+static bool same_sense(const ct_sets *sets, const ct_set_hit *a, const ct_set_hit *b)
+{
+    return sets->members.items[a->member].sense == sets->members.items[b->member].sense;
+}
+
 /* One member may be said once here and twice there: what the other side has at all is met. */
 void ct_sets_find_in(ct_set_hits *out, const ct_ground *g, const ct_range ranges[CT_SIDES], ct_set_kind kind)
 {
@@ -311,8 +331,12 @@ void ct_sets_find_in(ct_set_hits *out, const ct_ground *g, const ct_range ranges
         find_side(out, g, ranges[side], (ct_side)side, kind);
     for (size_t i = 0; i < out->n[CT_SOURCE]; i++)
         for (size_t k = 0; k < out->n[CT_TARGET]; k++)
-            if (out->items[CT_SOURCE][i].member == out->items[CT_TARGET][k].member)
+            if (same_sense(g->sets, &out->items[CT_SOURCE][i], &out->items[CT_TARGET][k]))
                 out->items[CT_SOURCE][i].met = out->items[CT_TARGET][k].met = true;
+    for (int side = 0; side < CT_SIDES; side++)       /* a form of two members needs to be met in one sense only */
+        for (size_t i = 0; i + 1 < out->n[side]; i++)
+            for (size_t k = i + 1; k < out->n[side] && out->items[side][k].first == out->items[side][i].first; k++)
+                out->items[side][i].met = out->items[side][k].met = out->items[side][i].met || out->items[side][k].met;
 }
 
 void ct_sets_find(ct_set_hits *out, const ct_ground *g, const ct_couple *c, ct_set_kind kind)
@@ -327,10 +351,28 @@ bool ct_sets_exchanged(const ct_set_hits *hits, const ct_set_hit *alone[CT_SIDES
     for (int side = 0; side < CT_SIDES; side++) {
         alone[side] = NULL;
         for (size_t i = 0; alone[side] == NULL && i < hits->n[side]; i++)
-            if (!hits->items[side][i].met)
+            if (!hits->items[side][i].met && !hits->items[side][i].loose)
                 alone[side] = &hits->items[side][i];
     }
     return alone[CT_SOURCE] != NULL && alone[CT_TARGET] != NULL;
+}
+
+bool ct_draft_exchange(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_set_kind kind, const ct_check *check,
+                       const char *words[CT_SIDES])
+{
+    const ct_set_hit *alone[CT_SIDES];
+    ct_set_hits hits;
+
+    ct_sets_find(&hits, g, c, kind);
+    if (!ct_sets_exchanged(&hits, alone))
+        return false;
+    ct_draft_couple(d, g, check, c);
+    ct_draft_tokens(d, CT_TARGET, alone[CT_TARGET]->first, alone[CT_TARGET]->end);
+    ct_draft_tokens(d, CT_SOURCE, alone[CT_SOURCE]->first, alone[CT_SOURCE]->end);
+    words[CT_TARGET] = ct_draft_quote(d, CT_TARGET, d->places.items[0].span);
+    words[CT_SOURCE] = ct_draft_quote(d, CT_SOURCE, d->places.items[1].span);
+    ct_draft_message(d, "%s does not render %s.", words[CT_TARGET], words[CT_SOURCE]);
+    return true;
 }
 
 bool ct_sets_imply(const ct_ground *g, ct_side side, const ct_couple *c, double value)

@@ -20,6 +20,7 @@ typedef struct ct_set_hit {
     uint32_t member;           /* of all sets */
     uint32_t first, end;       /* tokens, half open */
     bool     met;              /* the other side has it too */
+    bool     loose;            /* may render a member, and is not missed itself */
 } ct_set_hit;
 
 enum { CT_MAX_HITS = 64 };
@@ -32,6 +33,10 @@ ct_status ct_sets_read(ct_ground *ground, const char *data, ct_error *err);
 /** The members of a set within tokens of each side; of units only those behind a figure. What both sides have is met. */
 void ct_sets_find_in(ct_set_hits *out, const ct_ground *ground, const ct_range ranges[CT_SIDES], ct_set_kind kind);
 void ct_sets_find(ct_set_hits *out, const ct_ground *ground, const ct_couple *couple, ct_set_kind kind);
+/** Two members of a set that stand against each other: begin a finding of it, with its places and message.
+ *  @return false if there are none; else `words` gets the two, quoted */
+bool ct_draft_exchange(ct_draft *draft, const ct_ground *ground, const ct_couple *couple, ct_set_kind kind,
+                       const ct_check *check, const char *words[CT_SIDES]);
 /** The first on each side that the other lacks. @return false unless there is one on both */
 bool ct_sets_exchanged(const ct_set_hits *hits, const ct_set_hit *alone[CT_SIDES]);
 /** The key of a form of the set `negation`, or NULL if it is none. */

@@ -23,17 +23,13 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, const
 /* A member of the set on each side that the other lacks. */
 static bool find_set(const ct_ground *g, const ct_couple *c, ct_set_kind kind, place *p)
 {
-    const ct_set_hit *alone[CT_SIDES] = { NULL, NULL };
+    const ct_set_hit *alone[CT_SIDES];
     ct_set_hits hits;
 
     ct_sets_find(&hits, g, c, kind);
-    for (int side = 0; side < CT_SIDES; side++)
-        for (size_t i = 0; alone[side] == NULL && i < hits.n[side]; i++)
-            if (!hits.items[side][i].met)
-                alone[side] = &hits.items[side][i];
+    if (!ct_sets_exchanged(&hits, alone))
+        return false;
     for (int side = 0; side < CT_SIDES; side++) {
-        if (alone[side] == NULL)
-            return false;
         p->first[side] = alone[side]->first;
         p->end[side] = alone[side]->end;
     }
