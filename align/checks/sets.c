@@ -346,6 +346,28 @@ void ct_sets_find(ct_set_hits *out, const ct_ground *g, const ct_couple *c, ct_s
     ct_sets_find_in(out, g, ranges, kind);
 }
 
+/* The `n`th hit that is not loose. */
+static const ct_set_hit *firm_hit(const ct_set_hits *hits, int side, size_t n)
+{
+    for (size_t i = 0; i < hits->n[side]; i++)
+        if (!hits->items[side][i].loose && n-- == 0)
+            return &hits->items[side][i];
+    return NULL;
+}
+
+/* Where one side alone has an odd one, but both have as many: "crowns … crowns" against "crowns … euros". */
+static void find_opposite(const ct_set_hits *hits, const ct_set_hit *alone[CT_SIDES], int odd)
+{
+    size_t at = 0;
+
+    while (firm_hit(hits, odd, at) != alone[odd])
+        at++;
+    for (size_t n = 0; firm_hit(hits, odd, n) != NULL || firm_hit(hits, !odd, n) != NULL; n++)
+        if (firm_hit(hits, odd, n) == NULL || firm_hit(hits, !odd, n) == NULL)
+            return;
+    alone[!odd] = firm_hit(hits, !odd, at);
+}
+
 bool ct_sets_exchanged(const ct_set_hits *hits, const ct_set_hit *alone[CT_SIDES])
 {
     for (int side = 0; side < CT_SIDES; side++) {
@@ -354,6 +376,9 @@ bool ct_sets_exchanged(const ct_set_hits *hits, const ct_set_hit *alone[CT_SIDES
             if (!hits->items[side][i].met && !hits->items[side][i].loose)
                 alone[side] = &hits->items[side][i];
     }
+    for (int side = 0; side < CT_SIDES; side++)
+        if (alone[side] != NULL && alone[!side] == NULL)
+            find_opposite(hits, alone, side);
     return alone[CT_SOURCE] != NULL && alone[CT_TARGET] != NULL;
 }
 
