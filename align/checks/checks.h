@@ -14,6 +14,7 @@
     X(clause_one_sided)       \
     X(date_word_differs)      \
     X(defined_term_unused)    \
+    X(direction_differs)      \
     X(doubled_word)           \
     X(encoding_damage)        \
     X(false_friend)           \

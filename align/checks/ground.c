@@ -171,11 +171,10 @@ ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data,
         ok = ct_find_regions(ground, (ct_side)side) && ct_find_names(ground, (ct_side)side);
     if (ok)
         ct_match_names(ground);
-    if (ok && pair->aligned) {
+    if (ok && pair->aligned)
         ok = ct_find_couples(ground);
-        if (ok && (status = ct_sets_read(ground, ground->data, err)) != CT_OK)
-            return status;
-    }
+    if (ok && (status = ct_sets_read(ground, ground->data, err)) != CT_OK)
+        return status;
     return ok ? CT_OK : ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the checks");
 }
 
