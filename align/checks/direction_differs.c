@@ -80,8 +80,8 @@ static ct_status look_at(ct_draft *d, const ct_ground *g, const ct_range ranges[
     ct_draft_tokens(d, CT_SOURCE, hit[CT_SOURCE]->first, hit[CT_SOURCE]->end);
     target = ct_draft_quote(d, CT_TARGET, d->places.items[0].span);
     source = ct_draft_quote(d, CT_SOURCE, d->places.items[1].span);
-    ct_buffer_printf(&d->message, "%s says the opposite of %s.", target, source);
-    ct_buffer_printf(&d->question, "Which is meant?");
+    ct_draft_message(d, "%s says the opposite of %s.", target, source);
+    ct_draft_question(d, "Which is meant?");
     return ct_draft_add(d, out, err);
 }
 
