@@ -10,7 +10,7 @@
 #include "pool.h"
 
 enum {   /* bytes of a quotation: of a unit, beside a mark, of a mark */
-    MOST_UNIT = 2000, MOST_BESIDE = 1500, MOST_MARKED = 3000, MOST_HEADING = 60
+    MOST_UNIT = 2000, MOST_BESIDE = 1500, MOST_MARKED = 3000, MOST_HEADING = 60, MOST_OUTER = 28
 };
 
 typedef struct loader {
@@ -142,7 +142,7 @@ static const char *section_path(loader *l, const ct_document *doc, const char *b
         if (l->memory->n > 0)
             pool_grow_string(l->memory, " › ");
         grow_part(l, bytes, b->marker.span.end > b->marker.span.start ? b->marker.span.start : b->body.start, b->body.end,
-                  MOST_HEADING, false);
+                  n > 0 ? MOST_OUTER : MOST_HEADING, false);
     }
     return pool_finish(l->memory);
 }

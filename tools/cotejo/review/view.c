@@ -135,7 +135,7 @@ static void quotation(const view *v, page *out, const review_place *p)
         { p->text + end, n - end, STYLE_PLAIN },
     };
 
-    page_put(out, STYLE_STRONG, v->context ? "▸ " : "  ");
+    page_put(out, STYLE_STRONG, v->context && mark > 0 ? "▸ " : "  ");   /* a mark at the beginning is sign enough */
     if (p->mark_end > p->mark)
         page_flow(out, 2, pieces, sizeof pieces / sizeof *pieces);
     else
@@ -256,6 +256,8 @@ void view_finding(const view *v, page *out, uint32_t finding, const ct_standing 
     char line[96];
 
     page_flow_string(out, 0, STYLE_STRONG, f->message);
+    label(v, out, "question");
+    page_flow_string(out, LABEL, STYLE_PLAIN, f->question);
     page_end_line(out);
     places(v, out, f);
     page_end_line(out);
@@ -263,8 +265,6 @@ void view_finding(const view *v, page *out, uint32_t finding, const ct_standing 
         label(v, out, i == 0 ? "evidence" : "");
         page_flow_string(out, LABEL, STYLE_PLAIN, f->evidence[i]);
     }
-    label(v, out, "question");
-    page_flow_string(out, LABEL, STYLE_STRONG, f->question);
     if (f->n_candidates > 0 && (v->context || f->n_evidence == 0))
         candidates(v, out, f);
     if (n_alike > 1) {

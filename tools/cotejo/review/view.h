@@ -29,7 +29,7 @@ extern const char *const view_reasons[VIEW_REASONS];
 void view_pair(const view *v, page *out, page_style style, uint32_t pair);
 /** One line: rule, severity, confidence, state, number among those shown, beginning of the fingerprint. */
 void view_heading(const view *v, page *out, uint32_t finding, const ct_standing *standing);
-/** Message, both sides with what is marked, evidence, question, candidates, others like it, what was said. */
+/** Message, question, both sides with what is marked, evidence, candidates, others like it, what was said. */
 void view_finding(const view *v, page *out, uint32_t finding, const ct_standing *standing, size_t n_alike);
 /** One line of the list, as wide as the page. */
 void view_row(const view *v, page *out, uint32_t finding, bool current);
