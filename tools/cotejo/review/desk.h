@@ -40,6 +40,7 @@ void desk_draw_over(desk *d, const page *panel);
 /** Fill a page with every key and what it does (keys.c). */
 void desk_help(desk *d, page *out);
 bool desk_too_small(void);
+bool desk_wide(void);                /* the list has a place of its own beside the finding */
 unsigned desk_panel_room(void);      /* lines a panel may have */
 
 void desk_say(desk *d, const char *format, ...) __attribute__((format(printf, 2, 3)));

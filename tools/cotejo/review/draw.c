@@ -37,6 +37,14 @@ bool desk_too_small(void)
     return rows < LEAST_ROWS || columns < LEAST_COLUMNS;
 }
 
+bool desk_wide(void)
+{
+    unsigned rows, columns;
+
+    screen_size(&rows, &columns);
+    return columns >= WIDE;
+}
+
 unsigned desk_panel_room(void)
 {
     unsigned rows, columns;
@@ -82,7 +90,7 @@ static void draw_keys(desk *d, unsigned rows, unsigned columns)
     page_put(&d->strip, STYLE_PLAIN, " ");
     page_put(&d->strip, STYLE_PLAIN, view_word(&d->view,
              "a confirm  d dismiss  q query  c note  w waive  u undo  j k n  ? keys  Q quit"));
-    if (columns >= WIDE) {
+    if (desk_wide()) {
         page_put(&d->strip, STYLE_PLAIN, "  ");
         page_put(&d->strip, STYLE_PLAIN, view_word(&d->view, "/ search  r S t p filter  + context  x D many  Tab list"));
     }
@@ -156,14 +164,14 @@ static void draw_body(desk *d, unsigned rows, unsigned columns)
 {
     unsigned n = rows - TOP - BOTTOM, left = 0, width = columns < 110 ? columns : columns - columns / 12;
 
-    if (d->face == DESK_LIST && columns < WIDE) {
+    if (d->face == DESK_LIST && !desk_wide()) {
         draw_heading(d, 0, columns);
         d->height = n;
         d->length = 0;
         draw_list(d, 0, columns, n);
         return;
     }
-    if (columns >= WIDE && d->face != DESK_SUMS && d->face != DESK_HELP) {
+    if (desk_wide() && d->face != DESK_SUMS && d->face != DESK_HELP) {
         draw_list(d, 0, LIST, n);
         screen_line_down(LIST, 1, n + 1);
         left = LIST + 2;

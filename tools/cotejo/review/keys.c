@@ -54,7 +54,7 @@ static void turn(desk *d, int key)
 static void face(desk *d, int key)
 {
     (void)key;
-    look(d, d->face == DESK_FINDING ? DESK_LIST : d->face == DESK_LIST ? DESK_SUMS : DESK_FINDING);
+    look(d, d->face == DESK_FINDING && !desk_wide() ? DESK_LIST : d->face != DESK_SUMS ? DESK_SUMS : DESK_FINDING);
 }
 
 static void enter(desk *d, int key)

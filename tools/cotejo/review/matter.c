@@ -322,7 +322,7 @@ static bool *mark_repeated(loader *l, size_t n, const size_t *first)
 
 /* ---- all of it -------------------------------------------------------------------------------------------------- */
 
-void review_matter_of(review_matter *out, const ct_audit *const *audits, size_t n_audits, const char *title)
+void review_matter_of(review_matter *out, const ct_audit *const *audits, size_t n_audits)
 {
     pool *memory = pool_new();
     loader l = { .memory = memory, .audits = audits, .n_audits = n_audits };
@@ -342,7 +342,7 @@ void review_matter_of(review_matter *out, const ct_audit *const *audits, size_t 
     findings = pool_take(l.memory, n, sizeof *findings);
     l.documents = pool_take(l.memory, CT_SIDES * n_audits, sizeof *l.documents);
     l.readings = pool_take(l.memory, CT_SIDES * n_audits, sizeof *l.readings);
-    *out = (review_matter){ .title = title == NULL ? NULL : pool_copy(l.memory, title), .pairs = pairs, .n_pairs = n_audits,
+    *out = (review_matter){ .pairs = pairs, .n_pairs = n_audits,
                             .findings = findings, .memory = memory };
     for (size_t i = 0; i < n_audits; i++) {
         const ct_finding *all = ct_audit_findings(audits[i], &k);

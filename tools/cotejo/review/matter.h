@@ -51,7 +51,6 @@ typedef struct review_finding {
 typedef struct review_pair { const review_document *sides[CT_SIDES]; } review_pair;
 
 typedef struct review_matter {
-    const char           *title;       /* of the manifest; NULL if none */
     const review_pair    *pairs;       /* [n_pairs] */
     size_t                n_pairs;
     const review_finding *findings;    /* [n_findings] by pair, then in text order */
@@ -60,7 +59,7 @@ typedef struct review_matter {
 } review_matter;
 
 /** Copy what is needed of audits; the audits may go afterwards. Ends the program when out of memory. */
-void review_matter_of(review_matter *out, const ct_audit *const *audits, size_t n_audits, const char *title);
+void review_matter_of(review_matter *out, const ct_audit *const *audits, size_t n_audits);
 void review_matter_free(review_matter *matter);
 
 /** `text` without case and accents, as searching compares it; malloc'ed, NULL when out of memory. */

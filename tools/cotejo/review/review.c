@@ -82,6 +82,10 @@ static void sum_up(const review_log *log, const review_list *list, const ct_mess
             n[CT_DECIDED_CONFIRMED] + n[CT_DECIDED_DISMISSED] + n[CT_DECIDED_QUERY] + n[CT_DECIDED_WAIVED],
             n[CT_DECIDED_CONFIRMED], n[CT_DECIDED_DISMISSED], n[CT_DECIDED_QUERY], n[CT_DECIDED_WAIVED],
             n[CT_DECIDED_UNDONE]);
+    if (log->past.gone > 0) {
+        fputc('\n', stderr);
+        fprintf(stderr, view_word(&v, "findings that were decided and are gone: %zu"), log->past.gone);
+    }
     fprintf(stderr, "\n%s\n%s: %s\n", counts, view_word(&v, "decisions"), log->path);
 }
 
@@ -109,7 +113,7 @@ static int go_through(const review_options *o, const subject *s, const char *pat
     ct_error err = { 0 };
     int code = EXIT_CLEAN;
 
-    review_matter_of(&matter, s->audits, s->n_audits, s->manifest != NULL ? ct_manifest_title(s->manifest) : NULL);
+    review_matter_of(&matter, s->audits, s->n_audits);
     if (!review_list_of(&list, &matter)) {
         code = complain(EXIT_INTERNAL, "out of memory");
     } else if (review_log_open(&log, path, o->by, subject_today(&o->subject, today), s->audits, s->n_audits, &list, &err)
