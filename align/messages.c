@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cotejo/lexicon.h>
+#include <cotejo/check.h>
 #include <cotejo/messages.h>
 #include <cotejo-internal/arena.h>
 #include <cotejo-internal/buffer.h>
@@ -93,24 +93,16 @@ static bool formats_agree(const char *english, const char *other)
 
 /* ---- reading --------------------------------------------------------------------------------------------------- */
 
-static uint32_t key_of(const ct_messages *m, const char *sense, const char *english)
+static ct_status no_memory(ct_error *err)
 {
-    char key[2048];
-    int n = snprintf(key, sizeof key, "%s" SENSE_END "%s", sense, english);
-
-    return n < 0 || (size_t)n >= sizeof key ? CT_NO_STRING : ct_intern_find(&m->keys, key, (size_t)n);
+    return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the words of the interface");
 }
 
-static ct_status add_row(ct_messages *m, const ct_tsv *t, ct_error *err)
+static ct_status add(ct_messages *m, const ct_tsv *t, const char *sense, const char *english, const char *said, ct_error *err)
 {
-    const char *english = t->fields[0], *said = t->fields[1], *sense = t->fields[2];
     ct_buffer key = { 0 };
     uint32_t number = CT_NO_STRING;
 
-    if (t->n > 3 || *english == '\0' || *said == '\0')
-        return ct_tsv_fail(t, err, "a row is English, what is said for it, and where need be the sense");
-    if (!formats_agree(english, said))
-        return ct_tsv_fail(t, err, "'%.60s' does not ask for the same arguments as the English", said);
     ct_buffer_printf(&key, "%s%s%s", sense, *sense != '\0' ? SENSE_END : "", english);
     if (!key.failed)
         number = ct_intern_add(&m->keys, key.bytes, key.n);
@@ -118,19 +110,43 @@ static ct_status add_row(ct_messages *m, const ct_tsv *t, ct_error *err)
     if (number != CT_NO_STRING && number < m->said.n)
         return ct_tsv_fail(t, err, "'%.60s' stands twice", english);
     said = ct_arena_string(&m->arena, said);
-    return number != CT_NO_STRING && said != NULL && ct_push(&m->said, said)
-        ? CT_OK : ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the words of the interface");
+    return number != CT_NO_STRING && said != NULL && ct_push(&m->said, said) ? CT_OK : no_memory(err);
 }
 
-static ct_status read_table(ct_messages *m, const char *folder, const char *name, ct_error *err)
+static ct_status add_message(ct_messages *m, const ct_tsv *t, ct_error *err)
+{
+    const char *english = t->fields[0], *said = t->fields[1], *sense = t->fields[2];
+
+    if (t->n > 3 || *english == '\0' || *said == '\0')
+        return ct_tsv_fail(t, err, "a row is English, what is said for it, and where need be the sense");
+    if (!formats_agree(english, said))
+        return ct_tsv_fail(t, err, "'%.60s' does not ask for the same arguments as the English", said);
+    return add(m, t, sense, english, said, err);
+}
+
+static const char *const rule_fields[] = { "summary", "why", "example", "false alarms" };
+enum { RULE_FIELDS = sizeof rule_fields / sizeof *rule_fields };
+
+static ct_status add_rule(ct_messages *m, const ct_tsv *t, ct_error *err)
+{
+    ct_status status = CT_OK;
+
+    if (t->n != 1 + RULE_FIELDS)
+        return ct_tsv_fail(t, err, "a row is an id and four texts");
+    for (size_t i = 0; status == CT_OK && i < RULE_FIELDS; i++)
+        status = add(m, t, rule_fields[i], t->fields[0], t->fields[1 + i], err);
+    return status;
+}
+
+static ct_status read_table(ct_messages *m, const char *folder, const char *name,
+                            ct_status (*add_row)(ct_messages *m, const ct_tsv *t, ct_error *err), ct_error *err)
 {
     ct_buffer path = { 0 };
     ct_tsv table = { 0 };
     ct_status status;
 
     ct_buffer_printf(&path, "%s/%s/%s", folder, ct_language_tag(m->language), name);
-    status = path.failed ? ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the words of the interface")
-                         : ct_tsv_open(&table, path.bytes, err);
+    status = path.failed ? no_memory(err) : ct_tsv_open(&table, path.bytes, err);
     while (status == CT_OK && ct_tsv_next(&table))
         status = add_row(m, &table, err);
     ct_tsv_close(&table);
@@ -140,7 +156,9 @@ static ct_status read_table(ct_messages *m, const char *folder, const char *name
 
 ct_status ct_messages_read(ct_messages **out, ct_language language, const char *data, ct_error *err)
 {
-    static const char *const tables[] = { "messages.tsv", "rules.tsv", "notes.tsv", "review.tsv" };
+    static const struct { const char *name; ct_status (*add)(ct_messages *m, const ct_tsv *t, ct_error *err); } tables[] = {
+        { "messages.tsv", add_message }, { "page.tsv", add_message }, { "notes.tsv", add_message }, { "rules.tsv", add_rule },
+    };
     ct_messages *m;
     ct_status status = CT_OK;
 
@@ -149,10 +167,10 @@ ct_status ct_messages_read(ct_messages **out, ct_language language, const char *
         return CT_OK;
     m = calloc(1, sizeof *m);
     if (m == NULL)
-        return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the words of the interface");
+        return no_memory(err);
     m->language = language;
     for (size_t i = 0; status == CT_OK && i < sizeof tables / sizeof *tables; i++)
-        status = read_table(m, data != NULL ? data : ct_data_folder(), tables[i], err);
+        status = read_table(m, data != NULL ? data : ct_data_folder(), tables[i].name, tables[i].add, err);
     if (status == CT_OK) {
         *out = m;
         m = NULL;
@@ -173,31 +191,48 @@ void ct_messages_free(ct_messages *m)
 
 /* ---- asking ------------------------------------------------------------------------------------------------------ */
 
+static uint32_t find_sense(const ct_messages *m, const char *sense, const char *english)
+{
+    char key[256];
+    int n = snprintf(key, sizeof key, "%s" SENSE_END "%s", sense, english);
+
+    return n < 0 || (size_t)n >= sizeof key ? CT_NO_STRING : ct_intern_find(&m->keys, key, (size_t)n);
+}
+
 ct_language ct_messages_language(const ct_messages *m)
 {
     return m == NULL ? CT_EN : m->language;
 }
 
-const char *ct_say_if_known(const ct_messages *m, const char *english)
+const char *ct_say_if_known(const ct_messages *m, const char *sense, const char *english)
 {
     uint32_t number;
 
     if (m == NULL || english == NULL)
         return english;
-    number = ct_intern_find(&m->keys, english, strlen(english));
+    number = sense != NULL ? find_sense(m, sense, english) : ct_intern_find(&m->keys, english, strlen(english));
     return number == CT_NO_STRING ? NULL : m->said.items[number];
 }
 
 const char *ct_say(const ct_messages *m, const char *english)
 {
-    const char *said = ct_say_if_known(m, english);
+    const char *said = ct_say_if_known(m, NULL, english);
 
     return said != NULL ? said : english;
 }
 
 const char *ct_say_as(const ct_messages *m, const char *sense, const char *english)
 {
-    uint32_t number = m == NULL ? CT_NO_STRING : key_of(m, sense, english);
+    const char *said = ct_say_if_known(m, sense, english);
 
-    return number == CT_NO_STRING ? ct_say(m, english) : m->said.items[number];
+    return said != NULL ? said : ct_say(m, english);
+}
+
+/* Rules go by their ids, so that a row lasts when the English is worded anew. */
+const char *ct_check_said(const ct_check *check, ct_check_text what, const ct_messages *m)
+{
+    const char *const english[] = { check->summary, check->why, check->example, check->false_alarms };
+    const char *said = m == NULL ? NULL : ct_say_if_known(m, rule_fields[what], check->id);
+
+    return said != NULL ? said : english[what];
 }

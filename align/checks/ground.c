@@ -209,7 +209,7 @@ const char *ct_ground_say_as(const ct_ground *ground, const char *sense, const c
 
 const char *ct_ground_say_if_known(const ct_ground *ground, const char *english)
 {
-    return ct_say_if_known(ground->pair->messages, english);
+    return ct_say_if_known(ground->pair->messages, NULL, english);
 }
 
 const char *ct_ground_language(const ct_ground *ground, ct_side side)

@@ -18,8 +18,8 @@ static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_fi
     d->class = there == CT_SOURCE ? CT_CLASS_OMISSION : CT_CLASS_ADDITION;
     d->confidence = 0.95f;
     ct_draft_segment(d, there, c);
-    ct_buffer_printf(&d->message, "The %s of this is empty.", ct_ground_language(g, (ct_side)!there));
-    ct_buffer_printf(&d->question, there == CT_SOURCE ? "Is it still to be translated?" : "What does it render?");
+    ct_draft_message(d, "The %s of this is empty.", ct_ground_language(g, (ct_side)!there));
+    ct_draft_question(d, there == CT_SOURCE ? "Is it still to be translated?" : "What does it render?");
     return ct_draft_add(d, out, err);
 }
 

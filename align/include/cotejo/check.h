@@ -51,6 +51,10 @@ typedef struct ct_check {
 const ct_check *const *ct_checks(size_t *n);
 const ct_check *ct_check_find(const char *id);   /* NULL if there is none */
 
+typedef enum ct_check_text { CT_CHECK_SUMMARY, CT_CHECK_WHY, CT_CHECK_EXAMPLE, CT_CHECK_FALSE_ALARMS } ct_check_text;
+/** What a rule says of itself, in the language of the messages; English where they have nothing. */
+const char *ct_check_said(const ct_check *check, ct_check_text what, const ct_messages *messages);
+
 /** Add a finding; strings are copied. `message` and `question` are printf formats filled by the caller beforehand.
  *  The id is computed here. @return CT_OK or CT_NOMEM */
 ct_status ct_findings_add(ct_findings *out, const ct_check *check, ct_severity severity, float confidence,

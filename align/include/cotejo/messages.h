@@ -25,7 +25,7 @@ __attribute__((format_arg(2)))
 const char *ct_say(const ct_messages *messages, const char *english);
 /** The same of one sense of a word: "class" of "name". Where the table tells no such sense apart, as ct_say(). */
 const char *ct_say_as(const ct_messages *messages, const char *sense, const char *english);
-/** The same; NULL where the table has nothing, and for a NULL. */
-const char *ct_say_if_known(const ct_messages *messages, const char *english);
+/** The same of a sense, or of none (NULL), with NULL where the table has nothing, and for a NULL. */
+const char *ct_say_if_known(const ct_messages *messages, const char *sense, const char *english);
 
 #endif
