@@ -107,8 +107,8 @@ static ct_status add(ct_messages *m, const ct_tsv *t, const char *sense, const c
     if (!key.failed)
         number = ct_intern_add(&m->keys, key.bytes, key.n);
     ct_buffer_release(&key);
-    if (number != CT_NO_STRING && number < m->said.n)
-        return ct_tsv_fail(t, err, "'%.60s' stands twice", english);
+    if (number != CT_NO_STRING && number < m->said.n)      /* a word of the page may well be one of the report, too */
+        return strcmp(m->said.items[number], said) == 0 ? CT_OK : ct_tsv_fail(t, err, "'%.60s' is said in two ways", english);
     said = ct_arena_string(&m->arena, said);
     return number != CT_NO_STRING && said != NULL && ct_push(&m->said, said) ? CT_OK : no_memory(err);
 }
@@ -157,7 +157,8 @@ static ct_status read_table(ct_messages *m, const char *folder, const char *name
 ct_status ct_messages_read(ct_messages **out, ct_language language, const char *data, ct_error *err)
 {
     static const struct { const char *name; ct_status (*add)(ct_messages *m, const ct_tsv *t, ct_error *err); } tables[] = {
-        { "messages.tsv", add_message }, { "page.tsv", add_message }, { "notes.tsv", add_message }, { "rules.tsv", add_rule },
+        { "messages.tsv", add_message }, { "page.tsv", add_message }, { "notes.tsv", add_message }, { "review.tsv", add_message },
+        { "rules.tsv", add_rule },
     };
     ct_messages *m;
     ct_status status = CT_OK;
