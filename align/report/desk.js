@@ -1,9 +1,10 @@
 /* The reviser's desk: filters, decisions, keys, two languages.  Everything it shows, it shows as text nodes. */
 (() => {
 'use strict';
-const FILTERS = ['pair', 'rule', 'severity', 'state', 'section', 'text'];
+const FILTERS = ['pair', 'rule', 'severity', 'state', 'section', 'new', 'text'];
 const REASONS = ['wrong finding', 'acceptable variant', 'fault of the source', 'out of scope', 'duplicate'];
-const articles = all('article'), groups = all('section.group');
+const SEVERITIES = ['neutral', 'minor', 'major', 'critical'];
+const gates = all('[data-gate]'), articles = all('article'), groups = all('section.group');
 const byFinding = new Map();      // fingerprint: its articles; one finding can stand in several pairs
 const today = new Date().toISOString().slice(0, 10);
 const log = new Log();
@@ -47,7 +48,7 @@ function show(id) {
     const last = Log.inForce(log.of(id)), state = Log.state(last, today), mine = log.newest(name(), id);
     for (const article of byFinding.get(id)) {
         furnish(article);
-        article.dataset.state = state;
+        article.dataset.state = state === 'open' && one('.former', article) ? 'reopened' : state;
         all('.said', article).forEach(e => e.remove());
         for (const w of last) {
             const p = document.createElement('p'), b = document.createElement('b');
@@ -62,23 +63,34 @@ function show(id) {
 }
 
 function count() {
-    const done = [...byFinding.values()].filter(a => !['open', 'reopened'].includes(stateOf(a[0]))).length, unsaved = log.unsaved().length;
+    const done = [...byFinding.values()].filter(a => !isOpen(a[0])).length, unsaved = log.unsaved().length;
     const visible = articles.filter(a => !a.hidden).length;
     one('#progress').textContent = `${done} / ${byFinding.size} ${t('decided')}` + (unsaved > 0 ? ` · ${unsaved} ${t(served ? 'not on the server yet' : 'not downloaded')}` : '');
     one('#shown').textContent = `${visible} / ${articles.length} ${t('shown')}`;
     one('#undo').disabled = !log.newest(name());
     one('#save').disabled = log.own().length === 0;
+    for (const tile of gates) gate(tile);
     for (const [a, findings, wanted] of cells) {
-        const left = findings.filter(e => stateOf(e) === 'open').length;
+        const left = findings.filter(isOpen).length;
         if (a.closest('td')) a.textContent = left === findings.length ? String(left) : `${left}/${findings.length}`;
         a.classList.toggle('done', left === 0);
         a.ariaCurrent = ['pair', 'rule', 'severity'].every(k => (wanted[k] || '') === (filter[k] || '')) ? 'true' : null;
     }
 }
 
+/* A tile of the verdict: how many findings gate, as things are decided now. */
+function gate(tile) {
+    const least = SEVERITIES.indexOf(tile.dataset.gate);
+    const n = all('article', tile.closest('.pair')).filter(a => SEVERITIES.indexOf(a.dataset.severity) >= least
+        && !['dismissed', 'waived'].includes(stateOf(a)) && !('newOnly' in tile.dataset && !('new' in a.dataset))).length;
+    one('b', tile).textContent = n;
+    tile.classList.toggle('shut', n > 0);
+}
+
 /* ---- deciding --------------------------------------------------------------------------------------------------- */
 
 const stateOf = article => article.dataset.state || 'open';
+const isOpen = article => ['open', 'reopened', 'conflict'].includes(stateOf(article));
 const idOf = article => article.id.slice(article.id.indexOf('-') + 1);
 
 function changed(ids) {
@@ -187,7 +199,8 @@ async function load(file) {
 /* ---- filters ---------------------------------------------------------------------------------------------------- */
 
 function valueOf(article, key) {
-    return key === 'pair' ? article.id.slice(1, article.id.indexOf('-')) : key === 'state' ? stateOf(article) : article.dataset[key] || '';
+    return key === 'pair' ? article.id.slice(1, article.id.indexOf('-')) : key === 'state' ? stateOf(article)
+        : key === 'new' ? ('new' in article.dataset ? 'new' : '') : article.dataset[key] || '';
 }
 
 function passes(article) {
@@ -218,7 +231,12 @@ function fromAddress() {
     apply();
 }
 
-function fill() { for (const key of FILTERS) one('#filter-form').elements[key].value = filter[key] || ''; }
+function fill() {
+    for (const key of FILTERS) {
+        const field = one('#filter-form').elements[key];
+        if (field.type === 'checkbox') field.checked = Boolean(filter[key]); else field.value = filter[key] || '';
+    }
+}
 
 function setFilter(next) {
     filter = {};
@@ -259,7 +277,7 @@ function step(way, wanted) {
 }
 
 /* After a decision by key: on to the next that waits. */
-const onward = () => { const open = a => stateOf(a) === 'open'; step(1, open); apply(); };
+const onward = () => { step(1, isOpen); apply(); };
 const stay = article => () => { const after = articles.slice(articles.indexOf(article) + 1); apply(); go(article.hidden ? after.find(a => !a.hidden) : article); };
 
 const KEYS = { a: 'confirmed', d: 'dismissed', q: 'query', c: 'note', w: 'waived' };
@@ -268,7 +286,7 @@ function key(e) {
     const typing = e.target.closest && e.target.closest('input, select, textarea, dialog');
     if (typing || e.ctrlKey || e.altKey || e.metaKey || !one('#keys').checked) return;
     if (e.key === 'j' || e.key === 'k') step(e.key === 'j' ? 1 : -1);
-    else if (e.key === 'n') step(1, a => stateOf(a) === 'open');
+    else if (e.key === 'n') step(1, isOpen);
     else if (e.key === 'u') undo();
     else if (e.key === '?') one('#help').showModal();
     else if (KEYS[e.key] && current && !current.hidden) act(current, KEYS[e.key], onward);
@@ -278,7 +296,7 @@ function key(e) {
 
 /* ± 2 units around each place, out of the texts below. */
 function context(details, article) {
-    for (const link of all('.where a', article)) {
+    for (const link of all('cite a', article)) {
         const unit = document.getElementById(link.hash.slice(1));
         if (!unit) continue;
         const units = all('.unit', unit.closest('.texts')), at = units.indexOf(unit);
@@ -297,11 +315,11 @@ function context(details, article) {
 /* Buttons come when a finding comes near: thousands of them at once would keep the page from opening. */
 function furnish(article) {
     if (one('.actions', article)) return;
-    if (one('.where a', article)) article.append(one('#context').content.cloneNode(true));
+    if (one('cite a', article)) article.append(one('#context').content.cloneNode(true));
     article.append(one('#actions').content.cloneNode(true));
     one('.actions', article).setAttribute('aria-label', t('Decision'));
     one('[data-do=undo]', article).disabled = true;
-    one('.rule', article).href = '#' + article.id;
+    one('.head a', article).href = '#' + article.id;
     article.tabIndex = -1;
 }
 
@@ -328,6 +346,7 @@ cells = all('.heat a[data-filter]').map(a => {
 options('pair', all('section.pair').map(s => [s.dataset.pair, one('h2', s).textContent]));
 options('rule', [...new Set(articles.map(a => a.dataset.rule))].sort().map(r => [r, r]));
 options('section', all('.coverage a[data-filter]').map(a => [a.dataset.filter.slice(8), a.textContent]));
+one('#filter-form').elements.new.parentNode.hidden = !one('article[data-new]');
 one('#by').value = kept('name') || '';
 restore();
 one('#desk').hidden = false;

@@ -16,9 +16,14 @@ const char *html_language(const html_pair *p, ct_side side)
 
 void html_quote(html_pair *p, ct_side side, ct_span span)
 {
+    html_quote_begin(p, side, span, 0);
+}
+
+void html_quote_begin(html_pair *p, ct_side side, ct_span span, size_t most)
+{
     ct_buffer b = { 0 };
 
-    ct_report_quote(&b, p->sides[side], span, 0);
+    ct_report_quote(&b, p->sides[side], span, most);
     html_text(p->out, b.bytes != NULL ? b.bytes : "", b.n);
     ct_buffer_release(&b);
 }
@@ -30,20 +35,53 @@ void html_unit_name(html_pair *p, ct_side side, uint32_t unit)
 
 void html_unit_link(html_pair *p, ct_side side, uint32_t unit)
 {
-    ct_buffer_add_string(p->out, "<a href=\"#");
+    ct_buffer_add_string(p->out, "<a href=#");
     html_unit_name(p, side, unit);
-    ct_buffer_printf(p->out, "\">%s</a>", p->sides[side]->ids[unit]);
+    ct_buffer_printf(p->out, ">%s</a>", p->sides[side]->ids[unit]);
+}
+
+bool html_is_new(const html_pair *p, size_t finding)
+{
+    const ct_review *const *reviews = p->report->options->reviews;
+    const ct_standing *s = ct_report_standing(p->report, p->audit, finding);
+
+    return s != NULL && !s->known && ct_review_has_baseline(reviews[p->number]);
+}
+
+/* How many headings stand over a section, its own included. Lost ones tell nobody anything, so that what stands under one
+ * counts as its elder. */
+static uint32_t headings_over(const ct_section *sections, uint32_t section)
+{
+    uint32_t n = 0;
+
+    for (; section != 0; section = sections[section].parent)
+        n += sections[section].heading != CT_NONE;
+    return n + (sections[0].heading != CT_NONE);
 }
 
 uint32_t html_section(const html_pair *p, ct_side side, uint32_t unit)
 {
     size_t n;
     const ct_section *sections = ct_document_sections(p->sides[side]->document, &n);
-    uint32_t section = p->sides[side]->units[unit].section;
+    uint32_t section = p->sides[side]->units[unit].section, over = headings_over(sections, section);
 
-    while (sections[section].depth > p->level[side])
+    while (section != 0 && (over > p->level[side] || (over == p->level[side] && sections[section].heading == CT_NONE))) {
+        over -= sections[section].heading != CT_NONE;
         section = sections[section].parent;
+    }
     return section;
+}
+
+/* A heading without the bookmark that a word processor left at its begin: that is said among the irregularities. */
+static ct_span title_span(const ct_document *document, ct_span span)
+{
+    size_t n;
+    const ct_irregularity *all = ct_document_irregularities(document, &n);
+
+    for (size_t i = 0; i < n; i++)
+        if (all[i].kind == CT_IRREGULAR_BOOKMARK && all[i].span.start == span.start && all[i].span.end < span.end)
+            span.start = all[i].span.end;
+    return span;
 }
 
 void html_section_title(html_pair *p, ct_side side, uint32_t section)
@@ -59,23 +97,25 @@ void html_section_title(html_pair *p, ct_side side, uint32_t section)
                                                   : "<span data-t>heading lost</span>");
         return;
     }
-    ct_report_quote(&b, p->sides[side], blocks[sections[section].heading].span, MOST);
+    ct_report_quote(&b, p->sides[side], title_span(p->sides[side]->document, blocks[sections[section].heading].span), MOST);
     ct_buffer_printf(p->out, "<span lang=\"%s\">", html_language(p, side));
     html_text(p->out, b.bytes != NULL ? b.bytes : "", b.n);
     ct_buffer_add_string(p->out, "</span>");
     ct_buffer_release(&b);
 }
 
-/* The shallowest depth with sections enough to tell them apart: a lone title is no division of the text. */
+/* The shallowest depth with headings enough to tell parts apart: a lone title is no division of the text. */
 static uint32_t level_of(const ct_report_document *d)
 {
     enum { DEEPEST = 4, ENOUGH = 3 };
     size_t n, counts[DEEPEST + 1] = { 0 };
     const ct_section *sections = ct_document_sections(d->document, &n);
 
-    for (size_t i = 0; i < n; i++)
-        if (sections[i].depth <= DEEPEST)
-            counts[sections[i].depth]++;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t over = headings_over(sections, i);
+        if (sections[i].heading != CT_NONE && over <= DEEPEST)
+            counts[over]++;
+    }
     for (uint32_t depth = 1; depth <= DEEPEST; depth++)
         if (counts[depth] >= ENOUGH)
             return depth;
@@ -120,11 +160,13 @@ static bool pair_open(html_pair *p, ct_buffer *out, const ct_report *report, siz
         p->level[side] = level_of(p->sides[side]);
         whole = links_of(p, (ct_side)side) && whole;
     }
-    return whole;
+    p->quoted = calloc(p->sides[CT_TARGET]->n_units + 1, sizeof *p->quoted);
+    return whole && p->quoted != NULL;
 }
 
 static void pair_close(html_pair *p)
 {
+    free(p->quoted);
     for (int side = 0; side < CT_SIDES; side++) {
         free(p->of[side].first);
         free(p->of[side].links);

@@ -42,9 +42,10 @@ typedef struct html_pair {
     const ct_report_document *sides[CT_SIDES];
     const ct_token  *tokens[CT_SIDES];
     html_links_of    of[CT_SIDES];
+    uint8_t         *quoted;                /* [units of the target] how often it stood whole as an answer */
     ct_report_counts counts;
     size_t           number;                /* of the pair, part of every id */
-    uint32_t         level[CT_SIDES];       /* depth of the sections that tables speak of */
+    uint32_t         level[CT_SIDES];       /* headings over the sections that tables speak of */
 } html_pair;
 
 extern const char *const html_side_names[CT_SIDES];   /* "source" "target" */
@@ -52,11 +53,15 @@ extern const char *const html_side_names[CT_SIDES];   /* "source" "target" */
 const char *html_language(const html_pair *p, ct_side side);
 /** The text of a span, escaped, white space run together. */
 void html_quote(html_pair *p, ct_side side, ct_span span);
+/** The same, of its first `most` bytes or so, with "…"; 0: all. */
+void html_quote_begin(html_pair *p, ct_side side, ct_span span, size_t most);
 /** The address of a unit in the texts: "u0s12.1", of the first pair's source. */
 void html_unit_name(html_pair *p, ct_side side, uint32_t unit);
 /** A link to a unit, by its id. */
 void html_unit_link(html_pair *p, ct_side side, uint32_t unit);
-/** The section of a unit that tables speak of: the innermost one no deeper than `level`. */
+/** Whether a baseline was given and has not this finding. */
+bool html_is_new(const html_pair *p, size_t finding);
+/** The section of a unit that tables speak of: the innermost one with at most `level` headings over it. */
 uint32_t html_section(const html_pair *p, ct_side side, uint32_t unit);
 /** Its heading; a dash where it has none. */
 void html_section_title(html_pair *p, ct_side side, uint32_t section);

@@ -75,9 +75,9 @@ static void quoted(html_pair *p, ct_side side, uint32_t unit, const ct_quantity 
 {
     ct_buffer_add_string(p->out, "<td>");
     html_unit_link(p, side, unit);
-    ct_buffer_printf(p->out, " <q lang=\"%s\">", html_language(p, side));
+    ct_buffer_printf(p->out, " <q lang=%s>", html_language(p, side));
     html_quote(p, side, span_of(p, side, q));
-    ct_buffer_add_string(p->out, "</q></td>");
+    ct_buffer_add_string(p->out, "</q>");
 }
 
 static void figure_row(html_pair *p, ct_side side, uint32_t unit, const ct_quantity *q, const ct_quantity *there,
@@ -85,17 +85,17 @@ static void figure_row(html_pair *p, ct_side side, uint32_t unit, const ct_quant
 {
     bool linked = is_linked(p, side, unit);
 
-    ct_buffer_printf(p->out, "<tr%s><td data-t>%s</td>", there == NULL && linked ? " class=\"lone\"" : "",
+    ct_buffer_printf(p->out, "<tr%s><td data-t>%s</td>", there == NULL && linked ? " class=lone" : "",
                      kind_names[q->kind]);
     if (side == CT_SOURCE)
         quoted(p, CT_SOURCE, unit, q);
     if (there != NULL)
         quoted(p, side == CT_SOURCE ? CT_TARGET : CT_SOURCE, other, there);
     else
-        ct_buffer_printf(p->out, "<td class=\"none\" data-t>%s</td>", linked ? "no equal" : "unit not linked");
+        ct_buffer_printf(p->out, "<td class=none data-t>%s</td>", linked ? "no equal" : "unit not linked");
     if (side == CT_TARGET)
         quoted(p, CT_TARGET, unit, q);
-    ct_buffer_add_string(p->out, "</tr>\n");
+    ct_buffer_add_string(p->out, "\n");
 }
 
 /* Rows of one side. The target's figures that have an equal stand in the source's rows already. */

@@ -13,7 +13,7 @@ static void quote_marked(html_pair *p, ct_side side, ct_span unit, ct_span span)
     uint32_t start = span.start > unit.start ? span.start : unit.start;
     uint32_t end = span.end < unit.end ? span.end : unit.end;
 
-    ct_buffer_printf(p->out, "<blockquote lang=\"%s\">", html_language(p, side));
+    ct_buffer_printf(p->out, "<blockquote lang=%s>", html_language(p, side));
     if (start >= end || (start == unit.start && end == unit.end)) {
         html_quote(p, side, unit);
     } else {
@@ -26,19 +26,21 @@ static void quote_marked(html_pair *p, ct_side side, ct_span unit, ct_span span)
     ct_buffer_add_string(p->out, "</blockquote>\n");
 }
 
-/* "paper 37:411": line and column of the file, leading to the place in the texts below. */
-static void where(html_pair *p, const ct_finding_place *f)
+/* "37:411": line and column of the file, leading to the place in the texts below. */
+static void address(html_pair *p, const ct_finding_place *f, bool with_name)
 {
     ct_place place = ct_text_place(p->sides[f->side]->text, f->span.start);
 
-    ct_buffer_add_string(p->out, "<div class=\"where\">");
     if (f->unit != CT_NONE) {
-        ct_buffer_add_string(p->out, "<a href=\"#");
+        ct_buffer_add_string(p->out, "<a href=#");
         html_unit_name(p, f->side, f->unit);
-        ct_buffer_add_string(p->out, "\">");
+        ct_buffer_add_char(p->out, '>');
     }
-    html_string(p->out, ct_document_reading_id(p->sides[f->side]->reading));
-    ct_buffer_printf(p->out, " %u:%u%s</div>\n", place.line, place.column, f->unit != CT_NONE ? "</a>" : "");
+    if (with_name) {
+        html_string(p->out, ct_document_reading_id(p->sides[f->side]->reading));
+        ct_buffer_add_char(p->out, ' ');
+    }
+    ct_buffer_printf(p->out, "%u:%u%s", place.line, place.column, f->unit != CT_NONE ? "</a>" : "");
 }
 
 /* What is quoted around a place: its unit, or all of the units it reaches over. */
@@ -57,17 +59,23 @@ static ct_span quoted_span(const html_pair *p, const ct_finding_place *at)
 /* The places of a finding on one side. The same thing said twenty times is quoted a few times, and otherwise addressed. */
 static void places_of(html_pair *p, const ct_finding *f, ct_side side)
 {
-    enum { QUOTED = 4 };
+    enum { WHOLE = 3, ADDRESSED = 12 };
     size_t n = 0;
 
     for (size_t i = 0; i < f->n_places; i++) {
         const ct_finding_place *at = &f->places[i];
-        if (at->side != side)
+        if (at->side != side || n++ >= WHOLE + ADDRESSED)
             continue;
-        where(p, at);
-        if (n++ < QUOTED)
-            quote_marked(p, side, quoted_span(p, at), at->span);
+        ct_buffer_add_string(p->out, n <= WHOLE + 1 ? "<cite>" : " ");
+        address(p, at, n <= WHOLE);
+        if (n > WHOLE)
+            continue;
+        ct_buffer_add_string(p->out, "</cite>\n");
+        quote_marked(p, side, quoted_span(p, at), at->span);
     }
+    if (n > WHOLE + ADDRESSED)
+        ct_buffer_printf(p->out, " + %zu", n - WHOLE - ADDRESSED);
+    ct_buffer_add_string(p->out, n > WHOLE ? "</cite>\n" : "");
 }
 
 static void places(html_pair *p, const ct_finding *f)
@@ -81,7 +89,7 @@ static void places(html_pair *p, const ct_finding *f)
             places_of(p, f, f->places[0].side);
         return;
     }
-    ct_buffer_add_string(p->out, "<div class=\"two\">\n");
+    ct_buffer_add_string(p->out, "<div class=two>\n");
     for (int side = 0; side < CT_SIDES; side++) {
         ct_buffer_add_string(p->out, "<div>");
         places_of(p, f, (ct_side)side);
@@ -106,7 +114,7 @@ static void candidates(html_pair *p, const ct_finding *f)
     v = &ct_links_verdicts(p->links, f->places[0].side)[f->places[0].unit];
     if (v->n_candidates == 0)
         return;
-    ct_buffer_add_string(p->out, "<p class=\"faint\"><span data-t>Other candidates</span>:");
+    ct_buffer_add_string(p->out, "<p class=faint><span data-t>Other candidates</span>:");
     for (uint32_t k = 0; k < v->n_candidates; k++) {
         const ct_candidate *c = &all[v->first_candidate + k];
         ct_buffer_add_char(p->out, ' ');
@@ -151,16 +159,50 @@ static void said(ct_buffer *out, const ct_decision *d)
     ct_buffer_add_string(out, "</p>\n");
 }
 
+/* What was said of an earlier wording: shown, and in force no more. */
+static void former(ct_buffer *out, const ct_decision *d)
+{
+    ct_buffer_printf(out, "<p class=former><b data-t>came back</b>: <span data-t>its words have changed since this was said</span>: "
+                     "<span data-t>%s</span>", ct_decision_verdict_name(d->verdict));
+    if (d->by[0] != '\0') {
+        ct_buffer_add_string(out, " · ");
+        html_string(out, d->by);
+    }
+    if (d->reason != NULL) {
+        ct_buffer_add_string(out, ": ");
+        html_string(out, d->reason);
+    }
+    if (d->unit != NULL || d->text != NULL) {
+        ct_buffer_add_string(out, " <q>");
+        html_string(out, d->unit != NULL ? d->unit : d->text);
+        ct_buffer_add_string(out, "</q>");
+    }
+    ct_buffer_add_string(out, "</p>\n");
+}
+
 static void standing(html_pair *p, size_t i)
 {
     const ct_standing *s = ct_report_standing(p->report, p->audit, i);
 
     if (s == NULL)
         return;
-    if (s->known)
-        ct_buffer_add_string(p->out, "<p class=\"faint\" data-t>known from the baseline</p>\n");
+    if (s->former != NULL)
+        former(p->out, s->former);
     said(p->out, s->rival);
     said(p->out, s->decision);
+}
+
+/* What filters and sums go by, beside rule and severity. */
+static void state_attributes(html_pair *p, size_t i)
+{
+    const ct_standing *s = ct_report_standing(p->report, p->audit, i);
+
+    if (s == NULL)
+        return;
+    if (html_is_new(p, i))
+        ct_buffer_add_string(p->out, " data-new");
+    if (ct_standing_state_of(s) == CT_STANDS_REOPENED)
+        ct_buffer_add_string(p->out, " data-state=reopened");
 }
 
 /* Evidence quotes whole units, which stand in the texts below: their beginnings are enough. */
@@ -170,7 +212,7 @@ static void evidence(ct_buffer *out, const ct_finding *f)
 
     if (f->n_evidence == 0)
         return;
-    ct_buffer_add_string(out, "<ul lang=\"en\">");
+    ct_buffer_add_string(out, "<ul lang=en>");
     for (size_t i = 0; i < f->n_evidence; i++) {
         size_t n = strlen(f->evidence[i]), cut = n;
         if (n > MOST)
@@ -178,7 +220,7 @@ static void evidence(ct_buffer *out, const ct_finding *f)
                 cut--;
         ct_buffer_add_string(out, "<li>");
         html_text(out, f->evidence[i], cut);
-        ct_buffer_add_string(out, cut < n ? "…</li>" : "</li>");
+        ct_buffer_add_string(out, cut < n ? "…" : "");
     }
     ct_buffer_add_string(out, "</ul>\n");
 }
@@ -187,21 +229,21 @@ static void finding(html_pair *p, const ct_finding *f, size_t i)
 {
     const char *severity = ct_severity_name(f->severity);
 
-    ct_buffer_printf(p->out, "<article id=\"f%zu-%s\" data-rule=\"%s\" data-severity=\"%s\"", p->number, f->id, f->rule, severity);
+    ct_buffer_printf(p->out, "<article id=f%zu-%s data-rule=%s data-severity=%s", p->number, f->id, f->rule, severity);
     if (f->n_places > 0 && f->places[0].unit != CT_NONE)
-        ct_buffer_printf(p->out, " data-section=\"%zu%c%u\"", p->number, html_side_names[f->places[0].side][0],
+        ct_buffer_printf(p->out, " data-section=%zu%c%u", p->number, html_side_names[f->places[0].side][0],
                          html_section(p, f->places[0].side, f->places[0].unit));
-    ct_buffer_printf(p->out, ">\n<p class=\"head\"><span class=\"badge\" data-t>%s</span> <a class=\"rule\">%s</a>"
-                     " <small>%.0f %%</small></p>\n<h5 lang=\"en\">", severity,
-                     f->rule, (double)f->confidence * 100);
+    state_attributes(p, i);
+    ct_buffer_printf(p->out, ">\n<p class=head><b data-t>%s</b> <a>%s</a> <small>%.0f %%</small>%s\n<h5 lang=en>", severity,
+                     f->rule, (double)f->confidence * 100, html_is_new(p, i) ? " <em data-t>new</em>" : "");
     html_string(p->out, f->message);
     ct_buffer_add_string(p->out, "</h5>\n");
     places(p, f);
     evidence(p->out, f);
     candidates(p, f);
-    ct_buffer_add_string(p->out, "<p class=\"question\" lang=\"en\">");
+    ct_buffer_add_string(p->out, "<p class=question lang=en>");
     html_string(p->out, f->question);
-    ct_buffer_add_string(p->out, "</p>\n");
+    ct_buffer_add_char(p->out, '\n');
     standing(p, i);
     ct_buffer_add_string(p->out, "</article>\n");
 }

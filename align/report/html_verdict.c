@@ -116,6 +116,26 @@ static void heat_table(html_pair *p)
     free(rows);
 }
 
+/* What would stop a publication here. The desk counts anew with each decision. */
+static void gate(html_pair *p)
+{
+    const ct_report_options *o = p->report->options;
+    size_t n, gating = 0;
+    const ct_finding *all = ct_audit_findings(p->audit, &n);
+
+    if (!o->gates) {
+        ct_buffer_add_string(p->out, "<div class=\"tile\"><b>–</b> <span data-t>no gate was set</span></div>\n");
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        gating += !ct_report_repeats(p->report, p->audit, i)
+               && ct_finding_gates(&all[i], ct_report_standing(p->report, p->audit, i), o);
+    ct_buffer_printf(p->out, "<div class=\"tile gate%s\" data-gate=\"%s\"%s><b>%zu</b> <span data-t>findings gate</span>: <span data-t>"
+                     "%s</span> <span data-t>and above</span>%s</div>\n", gating > 0 ? " shut" : "", ct_severity_name(o->fail_on),
+                     o->new_only ? " data-new-only" : "", gating, ct_severity_name(o->fail_on),
+                     o->new_only ? ", <span data-t>only new ones</span>" : "");
+}
+
 void html_verdict(html_pair *p)
 {
     const ct_report_counts *c = &p->counts;
@@ -124,6 +144,7 @@ void html_verdict(html_pair *p)
     ct_buffer_printf(p->out, "<p><span data-t>Kind of pair</span>: <span data-t>%s</span> (<span data-t>", kind);
     html_string(p->out, why);
     ct_buffer_add_string(p->out, "</span>)</p>\n<div class=\"tiles\">\n");
+    gate(p);
     tile(p->out, c->links[CT_LINK_COUNTERPART], "counterparts");
     tile(p->out, c->links[CT_LINK_PARTIAL], "partial counterparts");
     tile(p->out, c->unmatched[CT_SOURCE], "source units without");

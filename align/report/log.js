@@ -36,10 +36,11 @@ class Log {
     own() { return this.lines.filter(line => !line.given); }
     unsaved() { return this.lines.filter(line => !line.given && !line.saved && !line.refused); }
 
-    /* 'open', 'conflict', or the verdict. */
+    /* 'open', 'conflict', 'reopened' when a waiver has run out, or the verdict. */
     static state(inForce, today) {
         const now = inForce[inForce.length - 1];
-        if (!now || (now.verdict === 'waived' && now.until < today)) return 'open';
+        if (!now) return 'open';
+        if (now.verdict === 'waived' && now.until < today) return 'reopened';
         return inForce.some(line => line.verdict !== now.verdict) ? 'conflict' : now.verdict;
     }
 

@@ -35,7 +35,8 @@ const WORDS = {
     'last decision': 'última decisión', 'links': 'enlaces',
     'New: not there when the last decision before was made. Came back: decided in words that have changed since, or waived until a day that has passed. In conflict: two people say different things.':
         'Nuevos: no estaban cuando se tomó la última decisión anterior. Han vuelto: decididos con palabras que han cambiado, o exentos hasta un día que ya pasó. En conflicto: dos personas dicen cosas distintas.',
-    'until': 'hasta', 'known from the baseline': 'conocido de antes',
+    'until': 'hasta', 'its words have changed since this was said': 'su texto ha cambiado desde que se dijo esto',
+    'no gate was set': 'no se fijó umbral', 'findings gate': 'hallazgos impiden publicar', 'and above': 'o más', 'only new ones': 'solo los nuevos',
     'critical': 'crítico', 'major': 'grave', 'minor': 'leve', 'neutral': 'neutro',
     'terminology': 'terminología', 'consistency': 'coherencia', 'name': 'nombres', 'mistranslation': 'traducción errónea',
     'number': 'cifras', 'strength': 'fuerza', 'actor': 'agente', 'omission': 'omisión', 'addition': 'adición',
