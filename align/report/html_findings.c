@@ -23,7 +23,7 @@ static void quote_marked(html_pair *p, ct_side side, ct_span unit, ct_span span)
         ct_buffer_add_string(p->out, end < unit.end && bytes[end] == ' ' ? "</mark> " : "</mark>");
         html_quote(p, side, (ct_span){ end, unit.end });
     }
-    ct_buffer_add_string(p->out, "</blockquote>\n");
+    ct_buffer_add_string(p->out, "</blockquote>");
 }
 
 /* "37:411": line and column of the file, leading to the place in the texts below. */
@@ -70,12 +70,12 @@ static void places_of(html_pair *p, const ct_finding *f, ct_side side)
         address(p, at, n <= WHOLE);
         if (n > WHOLE)
             continue;
-        ct_buffer_add_string(p->out, "</cite>\n");
+        ct_buffer_add_string(p->out, "</cite>");
         quote_marked(p, side, quoted_span(p, at), at->span);
     }
     if (n > WHOLE + ADDRESSED)
         ct_buffer_printf(p->out, " + %zu", n - WHOLE - ADDRESSED);
-    ct_buffer_add_string(p->out, n > WHOLE ? "</cite>\n" : "");
+    ct_buffer_add_string(p->out, n > WHOLE ? "</cite>" : "");
 }
 
 static void places(html_pair *p, const ct_finding *f)
@@ -89,13 +89,13 @@ static void places(html_pair *p, const ct_finding *f)
             places_of(p, f, f->places[0].side);
         return;
     }
-    ct_buffer_add_string(p->out, "<div class=two>\n");
+    ct_buffer_add_string(p->out, "<div class=two>");
     for (int side = 0; side < CT_SIDES; side++) {
         ct_buffer_add_string(p->out, "<div>");
         places_of(p, f, (ct_side)side);
-        ct_buffer_add_string(p->out, "</div>\n");
+        ct_buffer_add_string(p->out, "</div>");
     }
-    ct_buffer_add_string(p->out, "</div>\n");
+    ct_buffer_add_string(p->out, "</div>");
 }
 
 /* ---- one finding ------------------------------------------------------------------------------------------------ */
@@ -121,7 +121,7 @@ static void candidates(html_pair *p, const ct_finding *f)
         html_unit_link(p, other, c->unit);
         ct_buffer_printf(p->out, " (%.2f)", (double)c->score);
     }
-    ct_buffer_add_string(p->out, "</p>\n");
+    ct_buffer_add_string(p->out, "</p>");
 }
 
 static void attribute(ct_buffer *out, const char *name, const char *value)
@@ -156,7 +156,7 @@ static void said(ct_buffer *out, const ct_decision *d)
         ct_buffer_add_string(out, ": ");
         html_string(out, d->reason);
     }
-    ct_buffer_add_string(out, "</p>\n");
+    ct_buffer_add_string(out, "</p>");
 }
 
 /* What was said of an earlier wording: shown, and in force no more. */
@@ -177,7 +177,7 @@ static void former(ct_buffer *out, const ct_decision *d)
         html_string(out, d->unit != NULL ? d->unit : d->text);
         ct_buffer_add_string(out, "</q>");
     }
-    ct_buffer_add_string(out, "</p>\n");
+    ct_buffer_add_string(out, "</p>");
 }
 
 static void standing(html_pair *p, size_t i)
@@ -222,7 +222,7 @@ static void evidence(ct_buffer *out, const ct_finding *f)
         html_text(out, f->evidence[i], cut);
         ct_buffer_add_string(out, cut < n ? "…" : "");
     }
-    ct_buffer_add_string(out, "</ul>\n");
+    ct_buffer_add_string(out, "</ul>");
 }
 
 static void finding(html_pair *p, const ct_finding *f, size_t i)
@@ -234,16 +234,16 @@ static void finding(html_pair *p, const ct_finding *f, size_t i)
         ct_buffer_printf(p->out, " data-section=%zu%c%u", p->number, html_side_names[f->places[0].side][0],
                          html_section(p, f->places[0].side, f->places[0].unit));
     state_attributes(p, i);
-    ct_buffer_printf(p->out, ">\n<p class=head><b data-t>%s</b> <a>%s</a> <small>%.0f %%</small>%s\n<h5 lang=en>", severity,
+    ct_buffer_printf(p->out, "><p class=head><b data-t>%s</b> <a>%s</a> <small>%.0f %%</small>%s<h5 lang=en>", severity,
                      f->rule, (double)f->confidence * 100, html_is_new(p, i) ? " <em data-t>new</em>" : "");
     html_string(p->out, f->message);
-    ct_buffer_add_string(p->out, "</h5>\n");
+    ct_buffer_add_string(p->out, "</h5>");
     places(p, f);
     evidence(p->out, f);
     candidates(p, f);
     ct_buffer_add_string(p->out, "<p class=question lang=en>");
     html_string(p->out, f->question);
-    ct_buffer_add_char(p->out, '\n');
+    ct_buffer_add_string(p->out, "</p>");
     standing(p, i);
     ct_buffer_add_string(p->out, "</article>\n");
 }
@@ -282,7 +282,7 @@ void html_findings(html_pair *p)
     ct_audit_findings(p->audit, &n);
     ct_buffer_printf(p->out, "<h3 id=\"findings%zu\" data-t>Findings</h3>\n", p->number);
     if (n == 0)
-        ct_buffer_add_string(p->out, "<p data-t>None.</p>\n");
+        ct_buffer_add_string(p->out, "<p data-t>None.</p>");
     for (int class = 0; class < CT_CLASSES; class++)
         if (class != CT_CLASS_NO_COUNTERPART)
             group(p, (ct_class)class, true, ct_class_name((ct_class)class), ct_class_name((ct_class)class));

@@ -105,7 +105,7 @@ static void answer(html_pair *p, const ct_link *link, uint32_t unit)
         ct_buffer_add_char(p->out, ' ');
         answer_text(p, units[link->first_unit[CT_TARGET] + k]);
     }
-    ct_buffer_add_string(p->out, "</div></div>\n");
+    ct_buffer_add_string(p->out, "</div></div>");
 }
 
 /* The units that links of one kind bring to a unit, by their ids only, in one line; without those shown whole. */
@@ -133,7 +133,7 @@ static void addresses(html_pair *p, ct_side side, uint32_t unit, ct_link_kind ki
     }
     if (count > ADDRESSES)
         ct_buffer_printf(p->out, " + %u", count - ADDRESSES);
-    ct_buffer_add_string(p->out, count > 0 ? "</span></div>\n" : "");
+    ct_buffer_add_string(p->out, count > 0 ? "</span></div>" : "");
 }
 
 /* Why nothing answers a unit. */
@@ -143,9 +143,9 @@ static void lone(html_pair *p, ct_side side, uint32_t u)
 
     if (v->kind == CT_VERDICT_UNMATCHED)
         ct_buffer_printf(p->out, "<div class=answer><b class=kind data-t>no counterpart</b> <span data-t>%s</span>"
-                         "</div>\n", ct_report_reason(v->reason));
+                         "</div>", ct_report_reason(v->reason));
     else if (v->kind == CT_VERDICT_SET_ASIDE)
-        ct_buffer_printf(p->out, "<i data-t>set aside</i> <i data-t>%s</i>\n",
+        ct_buffer_printf(p->out, "<i data-t>set aside</i> <i data-t>%s</i>",
                          ct_role_name(p->sides[side]->units[u].role));
 }
 
@@ -161,7 +161,7 @@ static void unit(html_pair *p, ct_side side, uint32_t u)
     html_unit_name(p, side, u);
     ct_buffer_printf(p->out, "><b>%s</b> ", p->sides[side]->ids[u]);
     html_quote(p, side, it->span);
-    ct_buffer_printf(p->out, "</%s>\n", tag);
+    ct_buffer_printf(p->out, "</%s>", tag);
 }
 
 static void source_rows(html_pair *p)
