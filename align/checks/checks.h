@@ -45,6 +45,7 @@
     X(quotation_unbalanced)   \
     X(region_renamed)         \
     X(region_varies)          \
+    X(rendering_varies)       \
     X(residue_left)           \
     X(segment_empty)          \
     X(spacing)                \
