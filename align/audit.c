@@ -9,6 +9,7 @@
 
 #include "checks/findings.h"
 #include "pairs.h"
+#include "settings.h"
 
 struct ct_audit {
     ct_arena     arena;
@@ -155,9 +156,11 @@ static ct_status fill(ct_audit *a, const ct_audit_options *options, ct_error *er
 {
     const ct_statements *source = a->pair.sides[CT_SOURCE], *target = a->pair.sides[CT_TARGET];
     const ct_passage_options passages = { .without = options->without };
-    ct_status status = options->aligned ? ct_links_of_pairs(&a->links, source, target, err)
-                                        : ct_links_of_passages(&a->links, source, target, &passages, err);
+    ct_status status = ct_settings_check(a->pair.profile, err);
 
+    if (status == CT_OK)
+        status = options->aligned ? ct_links_of_pairs(&a->links, source, target, err)
+                                  : ct_links_of_passages(&a->links, source, target, &passages, err);
     if (status != CT_OK)
         return status;
     a->pair.links = a->links;
@@ -172,6 +175,10 @@ static ct_status fill(ct_audit *a, const ct_audit_options *options, ct_error *er
         status = ct_findings_new(&a->findings, &a->pair, err);
     if (status == CT_OK && !options->links_only)
         status = run_checks(a, options, err);
+    if (status == CT_OK && a->findings != NULL)
+        ct_findings_settle(a->findings, (const char *const[]){ ct_document_reading_id(a->sides[CT_SOURCE]),
+                                                               ct_document_reading_id(a->sides[CT_TARGET]) },
+                           options->rules != NULL);
     return status;
 }
 

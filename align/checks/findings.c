@@ -11,6 +11,7 @@
 #include <cotejo-internal/intern.h>
 #include <cotejo-internal/vector.h>
 
+#include "../settings.h"
 #include "findings.h"
 
 typedef struct fingerprint { uint64_t high, low; } fingerprint;
@@ -260,6 +261,19 @@ const ct_finding *ct_findings_all(ct_findings *findings, size_t *n)
     findings->sorted = true;
     *n = findings->list.n;
     return findings->list.items;
+}
+
+void ct_findings_settle(ct_findings *findings, const char *const ids[CT_SIDES], bool chosen)
+{
+    size_t n_rules, kept = 0;
+
+    ct_profile_rules(findings->pair->profile, &n_rules);
+    if (n_rules == 0)
+        return;
+    for (size_t i = 0; i < findings->list.n; i++)
+        if (ct_settings_apply(findings->pair, ids, &findings->list.items[i]) || chosen)
+            findings->list.items[kept++] = findings->list.items[i];
+    findings->list.n = kept;
 }
 
 /* ---- words ---------------------------------------------------------------------------------------- */

@@ -12,6 +12,11 @@ void      ct_findings_free(ct_findings *findings);   /* NULL is allowed */
  *  adding. */
 const ct_finding *ct_findings_all(ct_findings *findings, size_t *n);
 
+/** Let the profile of the pair set severities, and take out what it has switched off where it stands.
+ *  @param ids    of the two documents
+ *  @param chosen the rules were asked for by name: none is taken out */
+void ct_findings_settle(ct_findings *findings, const char *const ids[CT_SIDES], bool chosen);
+
 /** As ct_findings_add, with another class than the check's own: what is an omission seen from one side is an
  *  addition seen from the other. */
 ct_status ct_findings_add_as(ct_findings *out, const ct_check *check, ct_class class, ct_severity severity,

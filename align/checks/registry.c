@@ -1,6 +1,7 @@
 /* The table of rules, and a run of them. */
 #include <string.h>
 
+#include "../settings.h"
 #include "checks.h"
 #include "findings.h"
 #include "ground.h"
@@ -30,10 +31,11 @@ static bool fits(const ct_check *check, const ct_pair *pair)
     return check->scope == CT_SCOPE_ALL || (check->scope == CT_SCOPE_ALIGNED) == pair->aligned;
 }
 
-static ct_status choose(bool wanted[N_CHECKS], const char *const *rules, size_t n_rules, ct_error *err)
+/* A rule that is asked for runs, whatever the profile says. */
+static ct_status choose(bool wanted[N_CHECKS], const ct_profile *profile, const char *const *rules, size_t n_rules, ct_error *err)
 {
     for (size_t i = 0; i < N_CHECKS; i++)
-        wanted[i] = rules == NULL;
+        wanted[i] = rules == NULL && !ct_settings_off(profile, table[i]->id);
     for (size_t r = 0; rules != NULL && r < n_rules; r++) {
         size_t i = 0;
 
@@ -52,7 +54,7 @@ ct_status ct_checks_run_all(const ct_pair *pair, const char *data, const char *c
     bool wanted[N_CHECKS];
     ct_ground ground = { 0 };
     ct_pair grounded = *pair;
-    ct_status status = choose(wanted, rules, n_rules, err);
+    ct_status status = choose(wanted, pair->profile, rules, n_rules, err);
 
     for (size_t i = 0; not_run != NULL && i < N_CHECKS; i++)
         not_run[i] = wanted[i] && fits(table[i], pair) && (table[i]->needs & ~have) != 0;

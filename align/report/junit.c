@@ -2,6 +2,7 @@
  * run, and passes otherwise. Time stamps and host names are fixed, so that the same input gives the same bytes. */
 #include <string.h>
 
+#include "../settings.h"
 #include "report.h"
 
 enum { MOST_LISTED = 50 };   /* findings told in one failure; the JSON report has all */
@@ -27,6 +28,8 @@ static const char *not_run_reason(const ct_audit *audit, const char *rule)
     for (size_t i = 0; i < n; i++)
         if (strcmp(all[i].rule, rule) == 0)
             return all[i].reason;
+    if (ct_settings_off(ct_statements_profile(ct_document_reading_statements(ct_audit_side(audit, CT_SOURCE))), rule))
+        return "the profile switches it off";
     return NULL;
 }
 

@@ -3,93 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <unicode/ucasemap.h>
-#include <yaml.h>
-
 #include <cotejo-internal/buffer.h>
 #include <cotejo-internal/file.h>
 
-#include "profile.h"
+#include "profile_yaml.h"
 
 enum { MOST_BYTES = 4 << 20, MOST_PARTIES = 64 };
 
-typedef struct source {
-    ct_profile     *profile;
-    const char     *path;
-    UCaseMap       *lower;
-    yaml_document_t yaml;
-    ct_error       *err;
-} source;
-
-typedef ct_status (*take_value)(source *s, const yaml_node_t *value, void *target);
-typedef struct key { const char *name; take_value take; void *target; } key;
-
 /* A list of names being read: of which party or region, in which language. */
 typedef struct names { ct_language language; uint32_t party; cue_class class; bool complete; } names;
-
-static ct_status no_memory(ct_error *err)
-{
-    return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for a profile");
-}
-
-static ct_status complain(const source *s, const yaml_node_t *node, const char *what)
-{
-    return ct_fail(s->err, CT_FORMAT, node->start_mark.index, "'%s', line %zu: %s", s->path,
-                   node->start_mark.line + 1, what);
-}
-
-static const yaml_node_t *node_at(source *s, int index)
-{
-    return yaml_document_get_node(&s->yaml, index);
-}
-
-static const char *scalar(const yaml_node_t *node)
-{
-    return node->type == YAML_SCALAR_NODE ? (const char *)node->data.scalar.value : NULL;
-}
-
-static ct_status take_mapping(source *s, const yaml_node_t *node, const key *keys, size_t n)
-{
-    if (node->type != YAML_MAPPING_NODE)
-        return complain(s, node, "a mapping (key: value) is wanted here");
-    for (yaml_node_pair_t *p = node->data.mapping.pairs.start; p < node->data.mapping.pairs.top; p++) {
-        const yaml_node_t *name = node_at(s, p->key);
-        const char *text = scalar(name);
-        ct_status status;
-        size_t i = 0;
-        while (i < n && (text == NULL || strcmp(keys[i].name, text) != 0))
-            i++;
-        if (i == n)
-            return ct_fail(s->err, CT_FORMAT, name->start_mark.index, "'%s', line %zu: unknown key '%.40s'", s->path,
-                           name->start_mark.line + 1, text == NULL ? "(not a text)" : text);
-        status = keys[i].take(s, node_at(s, p->value), keys[i].target);
-        if (status != CT_OK)
-            return status;
-    }
-    return CT_OK;
-}
-
-static ct_status take_list(source *s, const yaml_node_t *node, take_value take, void *target)
-{
-    if (node->type != YAML_SEQUENCE_NODE)
-        return complain(s, node, "a list is wanted here");
-    for (yaml_node_item_t *i = node->data.sequence.items.start; i < node->data.sequence.items.top; i++) {
-        ct_status status = take(s, node_at(s, *i), target);
-        if (status != CT_OK)
-            return status;
-    }
-    return CT_OK;
-}
-
-static ct_status take_text(source *s, const yaml_node_t *value, void *target)
-{
-    const char *text = scalar(value);
-
-    if (text == NULL || *text == '\0')
-        return complain(s, value, "a text is wanted here");
-    *(const char **)target = ct_arena_string(&s->profile->arena, text);
-    return *(const char **)target == NULL ? no_memory(s->err) : CT_OK;
-}
 
 /* ---- names ------------------------------------------------------------------------------------------ */
 
@@ -115,7 +37,7 @@ static ct_status add_cue(source *s, const names *of, const char *text)
 static ct_status take_party_name(source *s, const yaml_node_t *value, void *target)
 {
     const char *text = NULL;
-    ct_status status = take_text(s, value, &text);
+    ct_status status = profile_take_text(s, value, &text);
 
     return status != CT_OK ? status : add_cue(s, target, text);
 }
@@ -129,13 +51,13 @@ static ct_status take_party_names(source *s, const yaml_node_t *value, void *tar
     size_t n = 0;
 
     if (value->type != YAML_SEQUENCE_NODE)
-        return complain(s, value, "a list of names is wanted here");
+        return profile_complain(s, value, "a list of names is wanted here");
     list = CT_NEW_N(&s->profile->arena, const char *, (size_t)(value->data.sequence.items.top
                                                                - value->data.sequence.items.start) + 1);
     if (list == NULL)
-        return no_memory(s->err);
+        return profile_no_memory(s->err);
     for (yaml_node_item_t *i = value->data.sequence.items.start; i < value->data.sequence.items.top; i++) {
-        ct_status status = take_text(s, node_at(s, *i), &list[n]);
+        ct_status status = profile_take_text(s, profile_node(s, *i), &list[n]);
         if (status == CT_OK)
             status = add_cue(s, of, list[n++]);
         if (status != CT_OK)
@@ -148,7 +70,7 @@ static ct_status take_party_names(source *s, const yaml_node_t *value, void *tar
 
 static ct_status take_own_names(source *s, const yaml_node_t *value, void *target)
 {
-    return take_list(s, value, take_party_name, target);
+    return profile_take_list(s, value, take_party_name, target);
 }
 
 static ct_status take_own(source *s, const yaml_node_t *value, void *target)
@@ -157,7 +79,7 @@ static ct_status take_own(source *s, const yaml_node_t *value, void *target)
     names es = { CT_ES, party, CUE_PARTY_OF, true }, en = { CT_EN, party, CUE_PARTY_OF, true };
     const key keys[] = { { "es", take_own_names, &es }, { "en", take_own_names, &en } };
 
-    return take_mapping(s, value, keys, sizeof keys / sizeof *keys);
+    return profile_take_mapping(s, value, keys, sizeof keys / sizeof *keys);
 }
 
 static ct_status take_party(source *s, const yaml_node_t *value, void *target)
@@ -166,45 +88,45 @@ static ct_status take_party(source *s, const yaml_node_t *value, void *target)
     const char *id = NULL;
     names es = { CT_ES, party, CUE_PARTY, true }, en = { CT_EN, party, CUE_PARTY, true };
     const key keys[] = {
-        { "id", take_text, &id }, { "es", take_party_names, &es }, { "en", take_party_names, &en },
+        { "id", profile_take_text, &id }, { "es", take_party_names, &es }, { "en", take_party_names, &en },
         { "own", take_own, &party }
     };
     ct_status status;
 
     (void)target;
     if (party == MOST_PARTIES)
-        return complain(s, value, "too many parties");
+        return profile_complain(s, value, "too many parties");
     if (!ct_push(&s->profile->parties, (ct_party){ 0 }))
-        return no_memory(s->err);
-    status = take_mapping(s, value, keys, sizeof keys / sizeof *keys);
+        return profile_no_memory(s->err);
+    status = profile_take_mapping(s, value, keys, sizeof keys / sizeof *keys);
     if (status == CT_OK && id == NULL)
-        status = complain(s, value, "a party has no id");
+        status = profile_complain(s, value, "a party has no id");
     for (uint32_t i = 0; status == CT_OK && i < party; i++)
         if (strcmp(s->profile->parties.items[i].id, id) == 0)
-            status = complain(s, value, "two parties have one id");
+            status = profile_complain(s, value, "two parties have one id");
     s->profile->parties.items[party].id = id;
     return status;
 }
 
 static ct_status take_parties(source *s, const yaml_node_t *value, void *target)
 {
-    return take_list(s, value, take_party, target);
+    return profile_take_list(s, value, take_party, target);
 }
 
 static ct_status take_region_name(source *s, const yaml_node_t *value, void *target)
 {
     const names *of = target;
     ct_region_name name = { NULL, of->complete };
-    ct_status status = take_text(s, value, &name.text);
+    ct_status status = profile_take_text(s, value, &name.text);
 
     if (status == CT_OK && !ct_push(&s->profile->regions[of->language], name))
-        status = no_memory(s->err);
+        status = profile_no_memory(s->err);
     return status;
 }
 
 static ct_status take_region_names(source *s, const yaml_node_t *value, void *target)
 {
-    return take_list(s, value, take_region_name, target);
+    return profile_take_list(s, value, take_region_name, target);
 }
 
 static ct_status take_region(source *s, const yaml_node_t *value, void *target)
@@ -213,38 +135,25 @@ static ct_status take_region(source *s, const yaml_node_t *value, void *target)
     names es = { CT_ES, 0, CUE_PARTY, complete }, en = { CT_EN, 0, CUE_PARTY, complete };
     const key keys[] = { { "es", take_region_names, &es }, { "en", take_region_names, &en } };
 
-    return take_mapping(s, value, keys, sizeof keys / sizeof *keys);
+    return profile_take_mapping(s, value, keys, sizeof keys / sizeof *keys);
 }
 
 /* ---- the whole --------------------------------------------------------------------------------------- */
-
-static ct_status load(source *s, const char *bytes, size_t len)
-{
-    yaml_parser_t parser;
-    ct_status status = CT_OK;
-
-    if (!yaml_parser_initialize(&parser))
-        return no_memory(s->err);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, len);
-    if (!yaml_parser_load(&parser, &s->yaml))
-        status = ct_fail(s->err, CT_FORMAT, parser.problem_offset, "'%s', line %zu: %s", s->path,
-                         parser.problem_mark.line + 1, parser.problem != NULL ? parser.problem : "broken YAML");
-    yaml_parser_delete(&parser);
-    return status;
-}
 
 static ct_status take_profile(source *s)
 {
     bool complete = true, incomplete = false;
     const key keys[] = {
         { "parties", take_parties, NULL }, { "region", take_region, &complete },
-        { "incomplete-region", take_region, &incomplete }
+        { "incomplete-region", take_region, &incomplete }, { "rules", profile_take_rules, NULL },
+        { "where", profile_take_where, NULL }, { "termbases", profile_take_termbases, NULL },
+        { "fail-on", profile_take_text, &s->profile->fail_on }, { "max-per-1000", profile_take_rate, NULL }
     };
     const yaml_node_t *root = yaml_document_get_root_node(&s->yaml);
 
     if (root == NULL)
         return ct_fail(s->err, CT_FORMAT, CT_NO_OFFSET, "'%s' is empty", s->path);
-    return take_mapping(s, root, keys, sizeof keys / sizeof *keys);
+    return profile_take_mapping(s, root, keys, sizeof keys / sizeof *keys);
 }
 
 static ct_status read_yaml(ct_profile *profile, const char *path, ct_error *err)
@@ -259,10 +168,10 @@ static ct_status read_yaml(ct_profile *profile, const char *path, ct_error *err)
         goto done;
     s.lower = ucasemap_open("", 0, &problem);
     if (U_FAILURE(problem)) {
-        status = no_memory(err);
+        status = profile_no_memory(err);
         goto done;
     }
-    status = load(&s, bytes, len);
+    status = profile_load(&s, bytes, len);
     if (status != CT_OK)
         goto done;
     status = take_profile(&s);
@@ -300,11 +209,20 @@ ct_status ct_profile_read(ct_profile **out, const char *path, const char *data, 
     *out = NULL;
     ct_buffer_printf(&standard, "%s/profile.yaml", folder);
     if (profile == NULL || standard.failed)
-        status = no_memory(err);
+        status = profile_no_memory(err);
+    else
+        profile->max_per_1000 = -1;
     for (int l = 0; status == CT_OK && l < CT_LANGUAGES; l++)
         status = ct_cue_table_read(&profile->tables[l], folder, (ct_language)l, err);
     if (status == CT_OK)
-        status = read_yaml(profile, path != NULL ? path : standard.bytes, err);
+        profile->path = ct_arena_string(&profile->arena, path != NULL ? path : standard.bytes);
+    if (status == CT_OK && profile->path == NULL)
+        status = profile_no_memory(err);
+    if (status == CT_OK)
+        status = read_yaml(profile, profile->path, err);
+    /* A profile that only speaks of rules has the parties of the default one. */
+    if (status == CT_OK && path != NULL && profile->parties.n + profile->regions[CT_ES].n + profile->regions[CT_EN].n == 0)
+        status = read_yaml(profile, standard.bytes, err);
     for (int l = 0; status == CT_OK && l < CT_LANGUAGES; l++)
         status = ct_cue_table_finish(&profile->tables[l], err);
     if (status == CT_OK) {
@@ -326,6 +244,8 @@ void ct_profile_free(ct_profile *profile)
         ct_vector_release(&profile->regions[l]);
     }
     ct_vector_release(&profile->parties);
+    ct_vector_release(&profile->rules);
+    ct_vector_release(&profile->termbases);
     ct_arena_clear(&profile->arena);
     free(profile);
 }

@@ -11,6 +11,10 @@ struct ct_profile {
     CT_VECTOR(ct_party)       parties;
     CT_VECTOR(ct_region_name) regions[CT_LANGUAGES];   /* complete names before incomplete ones */
     cue_table tables[CT_LANGUAGES];
+    const char *path, *fail_on;
+    double      max_per_1000;         /* < 0: nothing said */
+    CT_VECTOR(ct_profile_rule)        rules;
+    CT_VECTOR(const char *)           termbases;
 };
 
 #endif

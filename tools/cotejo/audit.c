@@ -21,7 +21,7 @@ typedef struct audit_options {
 
 static const struct argp_option accepted[] = {
     { "fail-on", OPTION_FAIL_ON, "SEVERITY", 0,
-      "Exit with 1 when a finding is at least neutral, minor, major or critical (default: none gates)", 0 },
+      "Exit with 1 when a finding is at least neutral, minor, major or critical (default: what the profile says, else none gates)", 0 },
     { "baseline", OPTION_BASELINE, "REPORT.json", 0, "Mark findings that this earlier report had", 0 },
     { "new-only", OPTION_NEW_ONLY, NULL, 0, "Only findings that the baseline has not gate", 0 },
     { "max-per-1000", OPTION_MAX_PER_1000, "N", 0,
@@ -248,6 +248,17 @@ static int write_all(const audit_options *o, const past *before, const subject *
     return code;
 }
 
+/* What the command line leaves open of the gate, the profile may say. */
+static void take_gate(audit_options *o, const ct_profile *profile)
+{
+    const char *fail_on = ct_profile_fail_on(profile);
+
+    if (!o->gates && fail_on != NULL)
+        o->gates = ct_severity_parse(fail_on, &o->fail_on);
+    if (o->max_per_1000 < 0)
+        o->max_per_1000 = ct_profile_max_per_1000(profile);
+}
+
 int audit_main(int argc, char **argv)
 {
     static const struct argp_child children[] = {
@@ -265,8 +276,10 @@ int audit_main(int argc, char **argv)
                          &format);
     if (code == EXIT_CLEAN)
         code = subject_open(&s, &o.subject);
-    if (code == EXIT_CLEAN)
+    if (code == EXIT_CLEAN) {
+        take_gate(&o, s.knowledge.profile);
         code = past_open(&before, &o, &s);
+    }
     if (code == EXIT_CLEAN)
         code = write_all(&o, &before, &s, format);
     if (code == EXIT_CLEAN)

@@ -211,11 +211,27 @@ void knowledge_progress(const char *what, unsigned percent, void *payload)
     progress_show(payload, what, percent, 100);
 }
 
+/* Those of the command line, then those of the profile. */
+static ct_status take_termbases(const char **out, size_t *n, const common *c, const ct_profile *profile, ct_error *err)
+{
+    size_t more;
+    const char *const *others = ct_profile_termbases(profile, &more);
+
+    if (more > MOST_TERMBASES)
+        return ct_fail(err, CT_LIMIT, CT_NO_OFFSET, "'%s' names more than %d termbases", ct_profile_path(profile), MOST_TERMBASES);
+    for (*n = 0; *n < c->n_termbases; ++*n)
+        out[*n] = c->termbases[*n];
+    for (size_t i = 0; i < more; i++)
+        out[(*n)++] = others[i];
+    return CT_OK;
+}
+
 int knowledge_open(knowledge *out, const common *c, const char *profile)
 {
     common copy = *c;
-    const ct_lexicon_options lexicon = {
-        .termbases = c->termbases, .n_termbases = c->n_termbases, .learned = c->learned, .n_learned = c->n_learned,
+    const char *termbases[2 * MOST_TERMBASES];
+    ct_lexicon_options lexicon = {
+        .termbases = termbases, .learned = c->learned, .n_learned = c->n_learned,
         .without_general = c->without_general,
         .without_domain = c->without_domain,
         .progress = knowledge_progress, .payload = &copy,
@@ -228,10 +244,12 @@ int knowledge_open(knowledge *out, const common *c, const char *profile)
     code = interface_open(&out->messages, c->interface, c->for_programs);
     if (code != EXIT_CLEAN)
         return code;
-    status = ct_lexicon_open(&out->lexicon, &lexicon, &err);
-    progress_end(c);
+    status = ct_profile_read(&out->profile, c->profile != NULL ? c->profile : profile, ct_data_folder(), &err);
     if (status == CT_OK)
-        status = ct_profile_read(&out->profile, c->profile != NULL ? c->profile : profile, ct_data_folder(), &err);
+        status = take_termbases(termbases, &lexicon.n_termbases, c, out->profile, &err);
+    if (status == CT_OK)
+        status = ct_lexicon_open(&out->lexicon, &lexicon, &err);
+    progress_end(c);
     if (status == CT_OK)
         return EXIT_CLEAN;
     knowledge_close(out);

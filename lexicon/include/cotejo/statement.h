@@ -41,6 +41,24 @@ const ct_party *ct_profile_parties(const ct_profile *profile, size_t *n);
  *  one that leaves part of it out has renamed the region. Each carries whether it is complete. */
 typedef struct ct_region_name { const char *text; bool complete; } ct_region_name;
 const ct_region_name *ct_profile_regions(const ct_profile *profile, ct_language language, size_t *n);
+/** What a profile says of a rule. Nothing here is looked at but the form of the file: rules belong to whoever runs them. */
+typedef struct ct_profile_rule {
+    const char        *rule;          /* id */
+    const char        *say;           /* "off", "on", or the name of a severity; NULL: nothing */
+    float              confidence;    /* findings that are less sure become neutral; < 0: nothing said */
+    const char *const *documents;     /* [n_documents] ids, `*` for any characters; none: whatever the document */
+    size_t             n_documents;
+    const char *const *sections;      /* [n_sections] headings, in the same way */
+    size_t             n_sections;
+    uint32_t           line;
+} ct_profile_rule;
+/** In the order of the file. What is said of documents or sections is stronger than what is said of all, later things than
+ *  earlier ones. */
+const ct_profile_rule *ct_profile_rules(const ct_profile *profile, size_t *n);
+const char *const     *ct_profile_termbases(const ct_profile *profile, size_t *n);   /* paths */
+const char            *ct_profile_path(const ct_profile *profile);
+const char            *ct_profile_fail_on(const ct_profile *profile);        /* a severity; NULL: nothing said */
+double                 ct_profile_max_per_1000(const ct_profile *profile);   /* < 0: nothing said */
 /** "china", "both", "other", "-". */
 const char *ct_actor_name(const ct_profile *profile, uint32_t actor);
 
