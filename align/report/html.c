@@ -207,7 +207,7 @@ static void pair(ct_buffer *out, const ct_report *report, size_t i)
     ct_buffer_printf(out, "<section class=\"pair\" id=\"pair%zu\" data-pair=\"%zu\">\n<h2>", i, i);
     pair_name(&p);
     ct_buffer_add_string(out, "</h2>\n");
-    html_not_run(out, p.audit);
+    html_not_run(out, report, p.audit);
     html_verdict(&p);
     navigation(&p);
     html_findings(&p);
@@ -244,7 +244,8 @@ static void contents(ct_buffer *out, const ct_report *report)
 
 ct_status ct_render_html(ct_buffer *out, const ct_report *report, ct_error *err)
 {
-    html_frame frame = { .markup = ct_desk_html, .script = ct_desk_js, .served = report->options->served };
+    html_frame frame = { .markup = ct_desk_html, .script = ct_desk_js, .served = report->options->served,
+                         .messages = report->options->messages };
     ct_buffer title = { 0 };
 
     if (report->n_audits == 1)

@@ -1,7 +1,8 @@
 /* Writing HTML: every text goes through html_text(), so that no document can say anything to the browser.
  *
  * The page is whole without its script. What the script (desk.js) adds works on what stands here: `data-t` marks words of
- * the interface, which it translates; the data-* attributes of an <article> are what a finding is filtered and decided by. */
+ * the interface. They are written in English; html_end() says them in the language of the report and leaves the English in the
+ * attribute, so that the script can change the language; the data-* attributes of an <article> are what a finding is filtered and decided by. */
 #ifndef CT_REPORT_HTML_H
 #define CT_REPORT_HTML_H
 
@@ -15,13 +16,16 @@ void html_string(ct_buffer *out, const char *s);
 typedef struct html_frame {
     const char *title, *markup, *script;
     bool        served;      /* by a server: the script may ask it, and no one else */
+    const ct_messages *messages;   /* what the page says; NULL: English */
 } html_frame;
 
 /** Doctype, head with the style, and the begin of the body. */
 void html_begin(ct_buffer *out, const html_frame *frame);
 /** The end of the page, with the script. */
 void html_end(ct_buffer *out, const html_frame *frame);
-void html_not_run(ct_buffer *out, const ct_audit *audit);
+void html_not_run(ct_buffer *out, const ct_report *report, const ct_audit *audit);
+/** The language of what the report says, for `lang`. */
+const char *html_interface(const ct_report *report);
 
 /** The style, the scripts and their markup, made strings by the build. */
 extern const char ct_report_css[], ct_desk_js[], ct_desk_html[], ct_index_js[], ct_index_html[];

@@ -57,7 +57,7 @@ static void document(html_pair *p, ct_side side)
             ct_buffer_printf(p->out, "<li><span data-t>%s</span>: %zu</li>", ct_role_name((ct_role)role), counts[role]);
     ct_buffer_add_string(p->out, "</ul>\n");
     for (size_t i = 0; i < n; i++) {
-        ct_buffer_add_string(p->out, "<p class=\"warning\" lang=\"en\">");
+        ct_buffer_printf(p->out, "<p class=\"warning\" lang=\"%s\">", html_interface(p->report));
         html_string(p->out, remarks[i]);
         ct_buffer_add_string(p->out, "</p>\n");
     }

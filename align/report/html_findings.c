@@ -206,13 +206,14 @@ static void state_attributes(html_pair *p, size_t i)
 }
 
 /* Evidence quotes whole units, which stand in the texts below: their beginnings are enough. */
-static void evidence(ct_buffer *out, const ct_finding *f)
+static void evidence(html_pair *p, const ct_finding *f)
 {
     enum { MOST = 120 };
+    ct_buffer *out = p->out;
 
     if (f->n_evidence == 0)
         return;
-    ct_buffer_add_string(out, "<ul lang=en>");
+    ct_buffer_printf(out, "<ul lang=%s>", html_interface(p->report));
     for (size_t i = 0; i < f->n_evidence; i++) {
         size_t n = strlen(f->evidence[i]), cut = n;
         if (n > MOST)
@@ -234,14 +235,15 @@ static void finding(html_pair *p, const ct_finding *f, size_t i)
         ct_buffer_printf(p->out, " data-section=%zu%c%u", p->number, html_side_names[f->places[0].side][0],
                          html_section(p, f->places[0].side, f->places[0].unit));
     state_attributes(p, i);
-    ct_buffer_printf(p->out, "><p class=head><b data-t>%s</b> <a>%s</a> <small>%.0f %%</small>%s<h5 lang=en>", severity,
-                     f->rule, (double)f->confidence * 100, html_is_new(p, i) ? " <em data-t>new</em>" : "");
+    ct_buffer_printf(p->out, "><p class=head><b data-t>%s</b> <a>%s</a> <small>%.0f %%</small>%s<h5 lang=%s>", severity,
+                     f->rule, (double)f->confidence * 100, html_is_new(p, i) ? " <em data-t>new</em>" : "",
+                     html_interface(p->report));
     html_string(p->out, f->message);
     ct_buffer_add_string(p->out, "</h5>");
     places(p, f);
-    evidence(p->out, f);
+    evidence(p, f);
     candidates(p, f);
-    ct_buffer_add_string(p->out, "<p class=question lang=en>");
+    ct_buffer_printf(p->out, "<p class=question lang=%s>", html_interface(p->report));
     html_string(p->out, f->question);
     ct_buffer_add_string(p->out, "</p>");
     standing(p, i);

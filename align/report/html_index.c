@@ -128,7 +128,7 @@ ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits
                           size_t n_audits, const ct_report_options *options, ct_error *err)
 {
     html_frame frame = { .title = options->title != NULL ? options->title : "cotejo", .markup = ct_index_html,
-                         .script = ct_index_js, .served = options->served };
+                         .script = ct_index_js, .served = options->served, .messages = options->messages };
     ct_report report;
     ct_buffer b = { 0 };
     ct_status status = ct_report_gather(&report, audits, n_audits, options, err);
@@ -138,7 +138,7 @@ ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits
     if (status == CT_OK) {
         html_begin(&b, &frame);
         if (n_audits > 0)
-            html_not_run(&b, audits[0]);
+            html_not_run(&b, &report, audits[0]);
         index_table(&b, &report, files);
         html_end(&b, &frame);
     }

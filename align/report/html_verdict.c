@@ -67,7 +67,8 @@ static void rule_line(html_pair *p, const ct_check *rule, const rule_row *row)
     if (first == NULL)
         return;
     ct_buffer_printf(p->out, "<tr><th scope=\"row\"><a href=\"#f%zu-%s\" data-filter=\"pair=%zu&amp;rule=%s\">%s</a> "
-                     "<span class=\"faint\" lang=\"en\">", p->number, first->id, p->number, rule->id, rule->id);
+                     "<span class=\"faint\" lang=\"%s\">", p->number, first->id, p->number, rule->id, rule->id,
+                     html_interface(p->report));
     html_string(p->out, ct_check_said(rule, CT_CHECK_SUMMARY, p->report->options->messages));
     ct_buffer_add_string(p->out, "</span></th>");
     for (int s = CT_SEVERITIES - 1; s >= 0; s--)

@@ -75,11 +75,11 @@ static void add_hash(ct_buffer *out, const char *bytes)
 
 void html_begin(ct_buffer *out, const html_frame *frame)
 {
-    ct_buffer_printf(out, "<!DOCTYPE html>\n<html lang=\"en\"%s>\n<head>\n<meta charset=\"utf-8\">\n"
+    ct_buffer_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\"%s>\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"color-scheme\" content=\"light dark\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ",
-        frame->served ? " data-served" : "");
+        ct_language_tag(ct_messages_language(frame->messages)), frame->served ? " data-served" : "");
     add_hash(out, ct_report_css);
     ct_buffer_add_string(out, "; script-src ");
     add_hash(out, frame->script);
@@ -94,21 +94,68 @@ void html_begin(ct_buffer *out, const html_frame *frame)
     ct_buffer_add_string(out, "</h1>\n");
 }
 
+const char *html_interface(const ct_report *report)
+{
+    return ct_language_tag(ct_messages_language(report->options->messages));
+}
+
+/* What is said for the text of an element; NULL where nothing is. */
+static const char *said_for(const ct_messages *messages, const char *text, size_t n)
+{
+    char english[512];
+
+    if (n == 0 || n >= sizeof english)
+        return NULL;
+    memcpy(english, text, n);
+    english[n] = '\0';
+    return ct_say_if_known(messages, NULL, english);
+}
+
+/* `data-t>English<` becomes `data-t="English">Spanish<`. No text can feign a mark: html_text() escapes its ">". */
+static void say_marked(ct_buffer *page, const ct_messages *messages)
+{
+    static const char mark[] = "data-t>";
+    ct_buffer out = { 0 };
+    const char *from = page->bytes, *at;
+
+    if (messages == NULL || from == NULL)
+        return;
+    while ((at = strstr(from, mark)) != NULL) {
+        const char *text = at + sizeof mark - 1;
+        size_t n = strcspn(text, "<");
+        const char *said = said_for(messages, text, n);
+        ct_buffer_add(&out, from, (size_t)(text - from));
+        if (said != NULL) {
+            ct_buffer_truncate(&out, out.n - 1);
+            ct_buffer_printf(&out, "=\"%.*s\">", (int)n, text);
+            html_string(&out, said);
+        } else {
+            ct_buffer_add(&out, text, n);
+        }
+        from = text + n;
+    }
+    ct_buffer_add_string(&out, from);
+    out.failed = out.failed || page->failed;
+    ct_buffer_release(page);
+    *page = out;
+}
+
 void html_end(ct_buffer *out, const html_frame *frame)
 {
+    say_marked(out, frame->messages);
     ct_buffer_add_string(out, "</main>\n<footer class=\"faint\"><p>cotejo " CT_VERSION "</p></footer>\n<script>");
     ct_buffer_add_string(out, frame->script);
     ct_buffer_add_string(out, "</script>\n</body>\n</html>\n");
 }
 
-void html_not_run(ct_buffer *out, const ct_audit *audit)
+void html_not_run(ct_buffer *out, const ct_report *report, const ct_audit *audit)
 {
     size_t n;
     const ct_not_run *all = ct_audit_not_run(audit, &n);
 
     for (size_t i = 0; i < n; i++) {
-        ct_buffer_add_string(out, "<p class=\"warning\"><b data-t>Not run</b>: <span lang=\"en\">");
-        html_string(out, all[i].rule);
+        ct_buffer_printf(out, "<p class=\"warning\"><b data-t>Not run</b>: <span lang=\"%s\">", html_interface(report));
+        html_string(out, ct_report_say(report, all[i].rule));
         ct_buffer_add_string(out, ". ");
         html_string(out, all[i].reason);
         ct_buffer_add_string(out, ".</span></p>\n");

@@ -13,7 +13,7 @@ function kept(key) {
 
 function say(text) { one('#message').textContent = text; }
 
-const Speech = { spanish: false };
+const Speech = { spanish: document.documentElement.lang === 'es' };     // as the page comes
 const t = english => (Speech.spanish && WORDS[english]) || english;
 
 function translate(root) {
@@ -23,7 +23,6 @@ function translate(root) {
     }
 }
 
-/* The page is in English as it comes. */
 function speak(spanish) {
     if (spanish || Speech.spanish) {
         Speech.spanish = spanish;
@@ -35,7 +34,7 @@ function speak(spanish) {
     one('#language').lang = spanish ? 'en' : 'es';
 }
 
-const speaksSpanish = () => (kept('language') || navigator.language).startsWith('es');
+const speaksSpanish = () => (kept('language') || (Speech.spanish ? 'es' : navigator.language)).startsWith('es');
 
 /* An address that lets one more browser in, shown to be passed on. */
 async function invite() {
