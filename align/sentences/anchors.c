@@ -12,8 +12,8 @@ enum {
     SMALL         = 200,    /* units of a side that are one block in any case */
     MOST_RARE     = 8,      /* units that a rare word occurs in */
     MOST_POINTS   = 16,     /* that one pair of words may give */
-    BLOCK         = 16,     /* units that a block has at least */
-    PATH_BLOCK    = 6       /* … when a path is known */
+    BLOCK         = 3,     /* units that a block has at least */
+    PATH_BLOCK    = 2       /* … when a path is known */
 };
 
 static const float sure_step = 0.999f;    /* probability of beads at which a later pass may cut */

@@ -31,24 +31,42 @@ static bool is_token_char(int32_t c)
 /* Append a character in lower case; those beyond Latin-1 are left for fold_rest(). */
 static void put(token *t, const char *bytes, uint32_t at, uint32_t next, int32_t c)
 {
-    t->capital |= (c >= 'A' && c <= 'Z') || (t->letters > 0 && (ct_char_digit(c) || c == '_'));
+    t->capital |= t->letters > 0 && (ct_char_digit(c) || c == '_');
     t->letters++;
     t->digits_only &= ct_char_digit(c);
     if (t->n + (next - at) > MOST_TOKEN)
         return;
     memcpy(t->bytes + t->n, bytes + at, next - at);
-    if (c >= 'A' && c <= 'Z')
-        t->bytes[t->n] = (char)(c + 32);
-    else if (c >= 0xC0 && c <= 0xDE && c != 0xD7)
+    if (c >= 0xC0 && c <= 0xDE && c != 0xD7)
         t->bytes[t->n + 1] = (char)((unsigned char)t->bytes[t->n + 1] + 32);
     t->beyond_latin |= c > 0xFF;
     t->n += next - at;
 }
 
+static bool is_plain_letter(char c) { return (unsigned)((c | 32) - 'a') < 26; }
+
+/* Append the run of letters from A to Z at `at`: most of what there is. @return the offset behind it */
+static uint32_t put_plain(token *t, const char *bytes, uint32_t at, uint32_t end)
+{
+    uint32_t first = at, n = t->n;
+    bool capital = t->capital;
+
+    for (; at < end && is_plain_letter(bytes[at]); at++) {
+        capital |= bytes[at] < 'a';
+        if (n < MOST_TOKEN)
+            t->bytes[n++] = (char)(bytes[at] | 32);
+    }
+    t->digits_only &= at == first;
+    t->capital = capital;
+    t->letters += at - first;
+    t->n = n;
+    return at;
+}
+
 static void fold_rest(token *t)
 {
     char lower[CT_MAX_FORM];
-    size_t n = t->beyond_latin ? ct_lower(t->bytes, t->n, lower) : 0;
+    size_t n = ct_lower(t->bytes, t->n, lower);
 
     if (n > 0 && n <= MOST_TOKEN) {
         memcpy(t->bytes, lower, n);
@@ -65,8 +83,10 @@ static bool joins_digits(const char *bytes, uint32_t at, uint32_t end)
 /* The token at `at`; returns the offset behind it. */
 static uint32_t scan(token *t, const char *bytes, uint32_t at, uint32_t end)
 {
-    *t = (token){ .digits_only = true };
-    while (at < end) {
+    t->n = t->letters = 0;
+    t->beyond_latin = t->capital = false;
+    t->digits_only = true;
+    while ((at = put_plain(t, bytes, at, end)) < end) {
         int32_t c = (unsigned char)bytes[at];
         uint32_t next = c < 0x80 ? at + 1 : ct_char_next(bytes, at, end, &c);
         if (c == 0xAD || (t->n > 0 && t->digits_only && joins_digits(bytes, at, end))) {
@@ -78,7 +98,8 @@ static uint32_t scan(token *t, const char *bytes, uint32_t at, uint32_t end)
         put(t, bytes, at, next, c);
         at = next;
     }
-    fold_rest(t);
+    if (t->beyond_latin)
+        fold_rest(t);
     return at;
 }
 
@@ -109,8 +130,8 @@ static bool add_tokens(ct_strand *l, ct_span span, uint32_t *letters)
             if (tells(&t) && !add_token(l, &t, at == span.start))
                 return false;
         }
-        if (behind > at) {
-            at = behind;
+        if (behind > at || (unsigned char)l->bytes[at] < 0x80) {
+            at = behind > at ? behind : at + 1;
         } else {
             int32_t c;
             at = ct_char_next(l->bytes, at, span.end, &c);

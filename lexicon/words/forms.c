@@ -59,8 +59,8 @@ static size_t encode(int32_t c, char *out, size_t room)
 
 typedef UChar32 mapping(UChar32 c);
 
-static UChar32 lower(UChar32 c) { return u_tolower(c); }
-static UChar32 upper(UChar32 c) { return u_toupper(c); }
+static UChar32 lower(UChar32 c) { return c >= 0x80 ? u_tolower(c) : c >= 'A' && c <= 'Z' ? c + 32 : c; }
+static UChar32 upper(UChar32 c) { return c >= 0x80 ? u_toupper(c) : c >= 'a' && c <= 'z' ? c - 32 : c; }
 
 static size_t map_case(const char *bytes, size_t len, char *out, mapping *first, mapping *others)
 {

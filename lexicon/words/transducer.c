@@ -44,7 +44,7 @@ static const struct { const char *tag; uint16_t bits; } tag_bits[] = {
 static uint16_t bits_of(const char *tag, size_t len)
 {
     for (size_t i = 0; i < sizeof tag_bits / sizeof *tag_bits; i++)
-        if (strlen(tag_bits[i].tag) == len && memcmp(tag_bits[i].tag, tag, len) == 0)
+        if (tag_bits[i].tag[0] == tag[0] && strncmp(tag_bits[i].tag, tag, len) == 0 && tag_bits[i].tag[len] == '\0')
             return tag_bits[i].bits;
     return 0;
 }
@@ -123,7 +123,9 @@ static size_t enter(walk *w, size_t n, uint32_t state, uint16_t at)
         if (p.arc < p.end)
             w->places[n++] = p;
     }
-    arcs_reading(w->t, state, 0, &p.arc, &p.end);
+    p.arc = p.end = w->t->first[state];      /* arcs that read nothing come first */
+    while (p.end < w->t->first[state + 1] && w->t->arcs[p.end].in == 0)
+        p.end++;
     if (p.arc < p.end)
         w->places[n++] = p;
     return n;
