@@ -18,9 +18,8 @@ ct_status ct_scorer_init(ct_scorer *s, const ct_sentence_model *m, ct_error *err
 {
     size_t n = m->halves[1].lines->types.n + 1;
 
-    *s = (ct_scorer){ .m = m, .strong = calloc(n, sizeof *s->strong), .weak = calloc(n, sizeof *s->weak),
-                      .marked = calloc(n, sizeof *s->marked) };
-    if (s->strong == NULL || s->weak == NULL || s->marked == NULL) {
+    *s = (ct_scorer){ .m = m, .answers = calloc(n, sizeof *s->answers), .marked = calloc(n, sizeof *s->marked) };
+    if (s->answers == NULL || s->marked == NULL) {
         ct_scorer_release(s);
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for aligning sentences");
     }
@@ -29,8 +28,7 @@ ct_status ct_scorer_init(ct_scorer *s, const ct_sentence_model *m, ct_error *err
 
 void ct_scorer_release(ct_scorer *s)
 {
-    free(s->strong);
-    free(s->weak);
+    free(s->answers);
     free(s->marked);
     *s = (ct_scorer){ 0 };
 }
@@ -41,16 +39,16 @@ void ct_scorer_take(ct_scorer *s, uint32_t unit)
     uint32_t first = h->feature_start[unit], end = h->feature_start[unit + 1];
 
     for (size_t k = 0; k < s->n_marked; k++)
-        s->strong[s->marked[k]] = s->weak[s->marked[k]] = 0;
+        s->answers[s->marked[k]] = (ct_answer){ { 0, 0 } };
     s->n_marked = 0;
     for (uint32_t k = first; k < end; k++) {
         uint32_t type = h->features[k];
         uint64_t bit = (uint64_t)1 << (k - first);
         for (uint32_t p = h->partner_start[type]; p < h->partner_start[type + 1]; p++) {
-            uint32_t to = h->partners[p].type;
-            if (s->strong[to] == 0 && s->weak[to] == 0)
-                s->marked[s->n_marked++] = to;
-            *(h->partners[p].weak ? &s->weak[to] : &s->strong[to]) |= bit;
+            ct_answer *to = &s->answers[h->partners[p].type];
+            if ((to->bits[0] | to->bits[1]) == 0)
+                s->marked[s->n_marked++] = h->partners[p].type;
+            to->bits[h->partners[p].weak] |= bit;
         }
     }
 }
@@ -62,15 +60,11 @@ ct_meeting ct_scorer_meet(const ct_scorer *s, uint32_t unit)
     ct_meeting x = { { { 0, 0 }, { 0, 0 } } };
 
     for (uint32_t k = first; k < end; k++) {
-        uint32_t type = h->features[k];
+        const ct_answer *to = &s->answers[h->features[k]];
         uint64_t bit = (uint64_t)1 << (k - first);
-        if (s->strong[type] != 0) {
-            x.found[0][0] |= s->strong[type];
-            x.found[1][0] |= bit;
-        }
-        if (s->weak[type] != 0) {
-            x.found[0][1] |= s->weak[type];
-            x.found[1][1] |= bit;
+        for (int w = 0; w < 2; w++) {
+            x.found[0][w] |= to->bits[w];
+            x.found[1][w] |= to->bits[w] != 0 ? bit : 0;
         }
     }
     return x;

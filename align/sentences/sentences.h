@@ -150,9 +150,11 @@ void      ct_model_release(ct_sentence_model *m);
 /* Which features of two units met: bit k is feature k. */
 typedef struct ct_meeting { uint64_t found[2][2]; } ct_meeting;   /* [side][weak] */
 
+typedef struct ct_answer { uint64_t bits[2]; } ct_answer;   /* [weak] */
+
 typedef struct ct_scorer {
     const ct_sentence_model *m;
-    uint64_t *strong, *weak;   /* [target types] source features that they answer */
+    ct_answer *answers;        /* [target types] source features that they answer */
     uint32_t *marked;          /* target types that are set */
     size_t    n_marked;
 } ct_scorer;

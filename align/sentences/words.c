@@ -13,10 +13,13 @@
 enum { MOST_PAIRS = 48 /* of one type, of one kind */, MOST_SCAN = 64, LEAST_PREFIX = 4, MOST_SKELETON = 40,
        SAMPLE = 4096 /* words by which the language is told */ };
 
-/* A type of the target under its skeleton, sorted. */
+/* A type of the target under its skeleton. */
 typedef struct skeleton { char s[MOST_SKELETON]; uint8_t n; uint32_t type; } skeleton;
-/* A type of the target under one of its lemmas, sorted. */
+/* The first eight letters of a skeleton as one figure that sorts as they do, and which it is. */
+typedef struct skeleton_key { uint64_t head; uint32_t type; } skeleton_key;
+/* A type of the target and one of its lemmas. */
 typedef struct lemma_entry { uint32_t lemma, type; } lemma_entry;
+typedef CT_VECTOR(lemma_entry) lemma_list;
 
 typedef struct pairing {
     const ct_strand  *lines[2];
@@ -24,8 +27,10 @@ typedef struct pairing {
     const ct_lexicon *lexicon;
     ct_language      language[2];
     ct_reader        readers[2];     /* without spelling dictionary */
-    CT_VECTOR(lemma_entry) lemmas;
-    skeleton        *skeletons;      /* [n_skeletons] */
+    uint32_t        *lemma_start;    /* [lemmas of the target's language + 1] in … */
+    uint32_t        *lemma_types;    /* … types that have the lemma, ascending */
+    uint64_t        *heads;          /* [n_skeletons] ascending … */
+    skeleton        *skeletons;      /* … of these */
     size_t           n_skeletons;
     ct_type_pairs   *out;
     uint32_t         seen_from;      /* first pair of the type at hand */
@@ -129,19 +134,28 @@ static size_t skeleton_of(char out[MOST_SKELETON], const char *s, size_t len)
     return m;
 }
 
+static uint64_t head_of(const char *s, size_t n)
+{
+    uint64_t head = 0;
+
+    for (size_t i = 0; i < 8; i++)
+        head = head << 8 | (i < n ? (unsigned char)s[i] : 0);
+    return head;
+}
+
+static int by_head(const void *a, const void *b)
+{
+    const skeleton_key *x = a, *y = b;
+
+    return x->head != y->head ? (x->head > y->head) - (x->head < y->head) : (x->type > y->type) - (x->type < y->type);
+}
+
 static int by_skeleton(const void *a, const void *b)
 {
     const skeleton *x = a, *y = b;
     int order = strcmp(x->s, y->s);
 
     return order != 0 ? order : (x->type > y->type) - (x->type < y->type);
-}
-
-static int by_lemma(const void *a, const void *b)
-{
-    const lemma_entry *x = a, *y = b;
-
-    return x->lemma != y->lemma ? (x->lemma > y->lemma) - (x->lemma < y->lemma) : (x->type > y->type) - (x->type < y->type);
 }
 
 /* A word that the lexicon renders is expected to be found. */
@@ -156,58 +170,87 @@ static void note_known(pairing *p, int side, uint32_t type, uint32_t lemma)
 
 /* ---- the target's types, filed ------------------------------------------------------------------------------------ */
 
-static bool file_target(pairing *p)
+/* Sorted by their heads first, which are quickly compared; then those that share one. */
+static bool file_skeletons(pairing *p)
 {
     const ct_intern *types = &p->lines[1]->types;
+    skeleton_key *keys = malloc(((size_t)types->n + 1) * sizeof *keys);
+    char s[MOST_SKELETON];
+    size_t n = 0;
 
-    p->skeletons = malloc((types->n + 1) * sizeof *p->skeletons);
-    if (p->skeletons == NULL)
+    p->skeletons = malloc(((size_t)types->n + 1) * sizeof *p->skeletons);
+    p->heads = malloc(((size_t)types->n + 1) * sizeof *p->heads);
+    if (keys == NULL || p->skeletons == NULL || p->heads == NULL) {
+        free(keys);
         return false;
-    for (uint32_t t = 0; t < types->n; t++) {
-        ct_reading readings[CT_MAX_READINGS];
-        skeleton *k = &p->skeletons[p->n_skeletons];
-        size_t n;
-        if (p->classes[1][t] != CT_WORD_FUNCTION) {
-            k->n = (uint8_t)skeleton_of(k->s, types->strings[t], types->lengths[t]);
-            k->type = t;
-            p->n_skeletons++;
-        }
-        if (p->classes[1][t] == CT_WORD_NUMBER)
-            continue;
-        n = read_form(&p->readers[1], types->strings[t], types->lengths[t], readings);
-        for (size_t i = 0; i < n; i++) {
-            note_known(p, 1, t, readings[i].lemma);
-            if (!ct_push(&p->lemmas, (lemma_entry){ readings[i].lemma, t }))
-                return false;
-        }
     }
-    qsort(p->skeletons, p->n_skeletons, sizeof *p->skeletons, by_skeleton);
-    if (p->lemmas.n > 0)
-        qsort(p->lemmas.items, p->lemmas.n, sizeof *p->lemmas.items, by_lemma);
+    for (uint32_t t = 0; t < types->n; t++)
+        if (p->classes[1][t] != CT_WORD_FUNCTION)
+            keys[n++] = (skeleton_key){ head_of(s, skeleton_of(s, types->strings[t], types->lengths[t])), t };
+    qsort(keys, n, sizeof *keys, by_head);
+    for (size_t i = 0; i < n; i++) {
+        skeleton *k = &p->skeletons[i];
+        k->type = keys[i].type;
+        k->n = (uint8_t)skeleton_of(k->s, types->strings[k->type], types->lengths[k->type]);
+        p->heads[i] = keys[i].head;
+    }
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && keys[end].head == keys[i].head; )
+            end++;
+        if (end > i + 1 && (keys[i].head & 0xff) != 0)
+            qsort(p->skeletons + i, end - i, sizeof *p->skeletons, by_skeleton);
+    }
+    p->n_skeletons = n;
+    free(keys);
     return true;
 }
 
-static size_t first_lemma(const pairing *p, uint32_t lemma)
+static bool read_lemmas(pairing *p, uint32_t t, lemma_list *found)
 {
-    size_t low = 0, high = p->lemmas.n;
+    const ct_intern *types = &p->lines[1]->types;
+    ct_reading readings[CT_MAX_READINGS];
+    size_t n = read_form(&p->readers[1], types->strings[t], types->lengths[t], readings);
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (p->lemmas.items[middle].lemma < lemma)
-            low = middle + 1;
-        else
-            high = middle;
+    for (size_t i = 0; i < n; i++) {
+        note_known(p, 1, t, readings[i].lemma);
+        if (!ct_push(found, (lemma_entry){ readings[i].lemma, t }))
+            return false;
     }
-    return low;
+    return true;
 }
 
+static bool file_lemmas(pairing *p)
+{
+    uint32_t n_lemmas = p->lexicon->sides[p->language[1]].n_lemmas, n_types = p->lines[1]->types.n;
+    lemma_list found = { 0 };
+    bool ok = true;
+
+    for (uint32_t t = 0; ok && t < n_types; t++)
+        ok = p->classes[1][t] == CT_WORD_NUMBER || read_lemmas(p, t, &found);
+    p->lemma_start = calloc((size_t)n_lemmas + 2, sizeof *p->lemma_start);
+    p->lemma_types = malloc((found.n + 1) * sizeof *p->lemma_types);
+    ok = ok && p->lemma_start != NULL && p->lemma_types != NULL;
+    if (ok) {
+        for (size_t i = 0; i < found.n; i++)
+            p->lemma_start[found.items[i].lemma + 2]++;
+        for (uint32_t k = 2; k < n_lemmas + 2; k++)
+            p->lemma_start[k] += p->lemma_start[k - 1];
+        for (size_t i = 0; i < found.n; i++)
+            p->lemma_types[p->lemma_start[found.items[i].lemma + 1]++] = found.items[i].type;
+    }
+    ct_vector_release(&found);
+    return ok;
+}
+
+/* The first skeleton that does not come before these letters. */
 static size_t first_skeleton(const pairing *p, const char *s, size_t n)
 {
+    uint64_t head = head_of(s, n);
     size_t low = 0, high = p->n_skeletons;
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (strncmp(p->skeletons[middle].s, s, n) < 0)
+        if (p->heads[middle] < head || (n > 8 && p->heads[middle] == head && strncmp(p->skeletons[middle].s, s, n) < 0))
             low = middle + 1;
         else
             high = middle;
@@ -230,8 +273,8 @@ static bool add_pair(pairing *p, uint32_t a, uint32_t b, bool weak)
 
 static bool add_lemma(pairing *p, uint32_t a, uint32_t lemma)
 {
-    for (size_t i = first_lemma(p, lemma); i < p->lemmas.n && p->lemmas.items[i].lemma == lemma; i++)
-        if (!add_pair(p, a, p->lemmas.items[i].type, false))
+    for (uint32_t i = p->lemma_start[lemma]; i < p->lemma_start[lemma + 1]; i++)
+        if (!add_pair(p, a, p->lemma_types[i], false))
             return false;
     return true;
 }
@@ -307,10 +350,12 @@ ct_status ct_words_pair(ct_type_pairs *out, const ct_strand *const lines[2], uin
         p.readers[side] = lexicon->sides[language[side]].reader;
         p.readers[side].spelling = nothing;
     }
-    ok = ok && file_target(&p);
+    ok = ok && file_skeletons(&p) && file_lemmas(&p);
     for (uint32_t a = 0; ok && a < lines[0]->types.n; a++)
         ok = pair_type(&p, a);
-    ct_vector_release(&p.lemmas);
+    free(p.lemma_start);
+    free(p.lemma_types);
+    free(p.heads);
     free(p.skeletons);
     ct_spelling_free(nothing);
     return ok ? CT_OK : ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for pairs of words");
