@@ -218,11 +218,20 @@ static ct_status read_paired(ct_bitext *b, ct_text *text, const char *path, cons
     return status;
 }
 
+static ct_read_options reading(const ct_bitext_options *o)
+{
+    ct_read_options read = o == NULL ? (ct_read_options){ 0 } : o->read;
+
+    read.unhashed = true;
+    return read;
+}
+
 ct_status ct_bitext_add_file(ct_bitext *b, const char *path, const ct_lexicon *lexicon, const ct_bitext_options *o,
                              ct_error *err)
 {
+    const ct_read_options read = reading(o);
     ct_text *text;
-    ct_status status = ct_text_read_file(&text, path, o == NULL ? NULL : &o->read, err);
+    ct_status status = ct_text_read_file(&text, path, &read, err);
 
     if (status != CT_OK)
         return status;
@@ -262,11 +271,12 @@ ct_status ct_bitext_add_lines(ct_bitext *b, const char *first, const char *secon
                               const ct_bitext_options *o, ct_error *err)
 {
     const char *const paths[2] = { first, second };
+    const ct_read_options read = reading(o);
     ct_text *texts[2] = { NULL, NULL };
     ct_status status = CT_OK;
 
     for (int k = 0; k < 2 && status == CT_OK; k++)
-        status = ct_text_read_file(&texts[k], paths[k], o == NULL ? NULL : &o->read, err);
+        status = ct_text_read_file(&texts[k], paths[k], &read, err);
     if (status == CT_OK)
         status = pair_lines(b, texts, paths, lexicon, o, err);
     ct_text_free(texts[0]);

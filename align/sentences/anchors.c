@@ -27,6 +27,8 @@ typedef struct mapper {
     uint32_t  *file_start[2], *file[2];     /* positions of the units that have a rare type */
     CT_VECTOR(point) points;
     CT_VECTOR(uint32_t) chain;              /* points, in order */
+    uint32_t last_sure[2];                  /* the place behind the pair that was asked about last … */
+    bool     was_sure;                      /* … and what was said of it */
 } mapper;
 
 /* ---- the map -------------------------------------------------------------------------------------------------- */
@@ -87,6 +89,33 @@ static int by_position(const void *a, const void *b)
     return (x->at[1] > y->at[1]) - (x->at[1] < y->at[1]);
 }
 
+/* By source position in one go, then each few by target position. */
+static bool sort_points(mapper *w)
+{
+    uint32_t n = w->h[0].n_active, *start = calloc((size_t)n + 2, sizeof *start);
+    point *sorted = malloc((w->points.n + 1) * sizeof *sorted);
+
+    if (start == NULL || sorted == NULL) {
+        free(start);
+        free(sorted);
+        return false;
+    }
+    for (size_t i = 0; i < w->points.n; i++)
+        start[w->points.items[i].at[0] + 2]++;
+    for (uint32_t k = 2; k < n + 2; k++)
+        start[k] += start[k - 1];
+    for (size_t i = 0; i < w->points.n; i++)
+        sorted[start[w->points.items[i].at[0] + 1]++] = w->points.items[i];
+    for (uint32_t k = 0; k < n; k++)
+        if (start[k + 1] - start[k] > 1)
+            qsort(sorted + start[k], start[k + 1] - start[k], sizeof *sorted, by_position);
+    free(w->points.items);
+    w->points.items = sorted;
+    w->points.capacity = w->points.n + 1;
+    free(start);
+    return true;
+}
+
 static bool make_map(mapper *w)
 {
     size_t kept = 0;
@@ -98,8 +127,8 @@ static bool make_map(mapper *w)
         for (uint32_t p = w->h[0].partner_start[a]; p < w->h[0].partner_start[a + 1]; p++)
             if (!w->h[0].partners[p].weak && !add_points(w, a, w->h[0].partners[p].type))
                 return false;
-    if (w->points.n > 0)
-        qsort(w->points.items, w->points.n, sizeof *w->points.items, by_position);
+    if (!sort_points(w))
+        return false;
     for (size_t i = 0; i < w->points.n; i++)
         if (kept > 0 && by_position(&w->points.items[kept - 1], &w->points.items[i]) == 0)
             w->points.items[kept - 1].weight += w->points.items[i].weight;
@@ -179,6 +208,18 @@ static bool stands_firm(const mapper *w, size_t k)
     return true;
 }
 
+/* The pairs at a point and before it are sure. Points often follow each other: what was asked last is kept. */
+static bool is_sure_place(mapper *w, const uint32_t at[2])
+{
+    bool before = w->last_sure[0] == at[0] && w->last_sure[1] == at[1] && at[0] > 0
+        ? w->was_sure : ct_pair_is_sure(w->scorer, at[0] - 1, at[1] - 1);
+
+    w->was_sure = ct_pair_is_sure(w->scorer, at[0], at[1]);
+    w->last_sure[0] = at[0] + 1;
+    w->last_sure[1] = at[1] + 1;
+    return before && w->was_sure;
+}
+
 static bool cut(mapper *w, ct_block_ranges *out)
 {
     ct_block_range r = { { 0, 0 }, { 0, 0 } };
@@ -186,7 +227,7 @@ static bool cut(mapper *w, ct_block_ranges *out)
     for (size_t k = 1; k + 1 < w->chain.n; k++) {
         const point *p = &w->points.items[w->chain.items[k]];
         if (p->at[0] < r.first[0] + BLOCK || p->at[1] < r.first[1] + BLOCK || !stands_firm(w, k)
-            || !ct_pair_is_sure(w->scorer, p->at[0], p->at[1]) || !ct_pair_is_sure(w->scorer, p->at[0] - 1, p->at[1] - 1))
+            || !is_sure_place(w, p->at))
             continue;
         r.end[0] = p->at[0];
         r.end[1] = p->at[1];

@@ -194,48 +194,59 @@ static int by_value(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-/* Two words left over together at least twice, and rarely one without the other (Dice's coefficient), are a pair. */
-static bool add_learned(learner *w)
+/* Whether two words that were left over together `both` times, and rarely one without the other (Dice's coefficient),
+ * are a pair. */
+static bool is_learned(const learner *w, uint32_t a, uint32_t b, double both)
 {
     static const double least_share = 0.6;
 
+    return both >= 2 && 2 * both / (w->lost[0][a] + w->lost[1][b]) >= least_share + 0.8 / both;
+}
+
+/* Most words met by chance: those that could not be a pair if they had met each time are not worth sorting. */
+static void drop_hopeless(learner *w)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < w->met.n; i++) {
+        uint32_t a = (uint32_t)(w->met.items[i] >> 32), b = (uint32_t)w->met.items[i];
+        if (is_learned(w, a, b, fmin(w->lost[0][a], w->lost[1][b])))
+            w->met.items[kept++] = w->met.items[i];
+    }
+    w->met.n = kept;
+}
+
+/* Add a pair, or make a weak one strong. Pairs known before stand by source type; `*at` goes along with the learned ones. */
+static bool add_learned(ct_type_pairs *pairs, size_t n_before, size_t *at, ct_type_pair new)
+{
+    while (*at < n_before && pairs->items[*at].a < new.a)
+        ++*at;
+    for (size_t i = *at; i < n_before && pairs->items[i].a == new.a; i++)
+        if (pairs->items[i].b == new.b) {
+            pairs->items[i].weak &= new.weak;
+            return true;
+        }
+    return ct_push(pairs, new);
+}
+
+static bool learn_pairs(learner *w)
+{
+    size_t n_before = w->m->pairs.n, at = 0;
+
+    drop_hopeless(w);
     if (w->met.n > 0)
         qsort(w->met.items, w->met.n, sizeof *w->met.items, by_value);
     for (size_t i = 0, end; i < w->met.n; i = end) {
         uint32_t a = (uint32_t)(w->met.items[i] >> 32), b = (uint32_t)w->met.items[i];
-        double both, dice;
+        double both;
         for (end = i; end < w->met.n && w->met.items[end] == w->met.items[i]; )
             end++;
         both = (double)(end - i);
-        dice = 2 * both / (w->lost[0][a] + w->lost[1][b]);
-        if (both >= 2 && dice >= least_share + 0.8 / both && !ct_push(&w->m->pairs, (ct_type_pair){ a, b, both < 4 }))
+        if (is_learned(w, a, b, both)
+            && !add_learned(&w->m->pairs, n_before, &at, (ct_type_pair){ a, b, both < 4 }))
             return false;
     }
     return true;
-}
-
-/* A pair that was weak and is learned as strong stays but once. */
-static int by_pair(const void *a, const void *b)
-{
-    const ct_type_pair *x = a, *y = b;
-
-    if (x->a != y->a)
-        return (x->a > y->a) - (x->a < y->a);
-    if (x->b != y->b)
-        return (x->b > y->b) - (x->b < y->b);
-    return x->weak - y->weak;
-}
-
-static void unite_pairs(ct_type_pairs *pairs)
-{
-    size_t kept = 0;
-
-    if (pairs->n > 0)
-        qsort(pairs->items, pairs->n, sizeof *pairs->items, by_pair);
-    for (size_t i = 0; i < pairs->n; i++)
-        if (kept == 0 || pairs->items[kept - 1].a != pairs->items[i].a || pairs->items[kept - 1].b != pairs->items[i].b)
-            pairs->items[kept++] = pairs->items[i];
-    pairs->n = kept;
 }
 
 static ct_status learn_words(ct_sentence_model *m, ct_scorer *scorer, const ct_steps *steps, ct_error *err)
@@ -251,9 +262,7 @@ static ct_status learn_words(ct_sentence_model *m, ct_scorer *scorer, const ct_s
     for (size_t i = 0; ok && i < steps->n; i += stride)
         if (is_sure(&steps->items[i]))
             ok = read_bead(&w, &steps->items[i]);
-    ok = ok && add_learned(&w);
-    if (ok)
-        unite_pairs(&m->pairs);
+    ok = ok && learn_pairs(&w);
     free(w.lost[0]);
     free(w.lost[1]);
     ct_vector_release(&w.met);

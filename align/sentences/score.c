@@ -141,6 +141,13 @@ static float weight_of(const ct_meeting *const *meetings, uint8_t n, uint8_t k, 
     return (found & ~others) != 0 ? 1 : repeat_weight;
 }
 
+static inline int count_bits(uint64_t x)
+{
+    x -= x >> 1 & 0x5555555555555555u;
+    x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+    return (int)(((x + (x >> 4)) & 0x0f0f0f0f0f0f0f0fu) * 0x0101010101010101u >> 56);
+}
+
 /* Found words of both sides; -1 when three units or more repeat each other. */
 static int count_found(const ct_meeting *const *meetings, uint8_t n, int one)
 {
@@ -151,12 +158,12 @@ static int count_found(const ct_meeting *const *meetings, uint8_t n, int one)
         uint64_t x = meetings[k]->found[one][0] | meetings[k]->found[one][1];
         twice |= all & x;
         all |= x;
-        found += __builtin_popcountll(meetings[k]->found[1 - one][0] | meetings[k]->found[1 - one][1]);
+        found += count_bits(meetings[k]->found[1 - one][0] | meetings[k]->found[1 - one][1]);
     }
     for (uint8_t k = 0; n > 2 && k < n; k++)
         if (((meetings[k]->found[one][0] | meetings[k]->found[one][1]) & ~twice) == 0)
             return -1;
-    return found + __builtin_popcountll(all);
+    return found + count_bits(all);
 }
 
 float ct_score_bead(const ct_sentence_model *m, const uint32_t *const units[2], const uint8_t n[2],

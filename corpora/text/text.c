@@ -48,10 +48,11 @@ static bool count_lines(ct_text *text)
     text->checkpoints = malloc((n / STRIDE + 1) * sizeof *text->checkpoints);
     if (text->checkpoints == NULL)
         return false;
-    for (size_t i = 0; i < n; i++) {
-        if (i % STRIDE == 0)
-            text->checkpoints[i / STRIDE] = at;
-        count_byte(&at, text->decoded.bytes, i);
+    for (size_t i = 0; i < n; ) {
+        size_t end = n - i < STRIDE ? n : i + STRIDE;
+        text->checkpoints[i / STRIDE] = at;
+        for (; i < end; i++)
+            count_byte(&at, text->decoded.bytes, i);
     }
     if (n % STRIDE == 0)
         text->checkpoints[n / STRIDE] = at;
@@ -96,7 +97,8 @@ ct_status ct_text_read(ct_text **out, const void *bytes, size_t len, const ct_re
     if (text == NULL)
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for a text");
     text->disk_bytes = len;
-    hash(text, bytes, len);
+    if (!options->unhashed)
+        hash(text, bytes, len);
     status = decode_into(text, bytes, len, options, err);
     if (status == CT_OK)
         status = ct_normalise(&text->normalised, &text->nfc_map, &text->same, text->decoded.bytes, text->decoded.n, err);

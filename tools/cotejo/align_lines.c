@@ -63,11 +63,14 @@ static void *read_one(void *payload)
 
 static ct_status read_both(texts *t, const common *c, ct_strand_kind kind, const char *const *paths, ct_error *err)
 {
-    reading r[2] = { { .path = paths[0], .options = &c->read, .kind = kind },
-                     { .path = paths[1], .options = &c->read, .kind = kind } };
+    ct_read_options options = c->read;
+    reading r[2] = { { .path = paths[0], .options = &options, .kind = kind },
+                     { .path = paths[1], .options = &options, .kind = kind } };
     pthread_t other;
-    bool alone = c->jobs == 1 || pthread_create(&other, NULL, read_one, &r[1]) != 0;
+    bool alone;
 
+    options.unhashed = true;
+    alone = c->jobs == 1 || pthread_create(&other, NULL, read_one, &r[1]) != 0;
     read_one(&r[0]);
     if (alone)
         read_one(&r[1]);

@@ -32,6 +32,7 @@ typedef struct ct_read_options {
     const char *encoding;    /* iconv name that overrides everything; NULL: find out */
     bool        lossy;       /* replace what cannot be decoded instead of refusing it */
     uint64_t    max_bytes;   /* refuse larger files; 0: the default of 1 GiB */
+    bool        unhashed;    /* nobody will ask for the checksum: it takes longer than all else of reading */
 } ct_read_options;
 
 /** A decoded text in NFC. Never changes once read, so many threads may look at it. */
@@ -54,7 +55,7 @@ void ct_text_free(ct_text *text);   /* NULL is allowed */
 const char *ct_text_bytes(const ct_text *text, size_t *len);
 const ct_encoding *ct_text_encoding(const ct_text *text);
 uint64_t    ct_text_disk_bytes(const ct_text *text);
-/** SHA-256 of the bytes on disk, 64 lower-case hexadecimal digits. */
+/** SHA-256 of the bytes on disk, 64 lower-case hexadecimal digits; "" when read with `unhashed`. */
 const char *ct_text_sha256(const ct_text *text);
 
 /** Where `span` came from; a span inside one character widens to all of it. */
