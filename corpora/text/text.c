@@ -40,19 +40,46 @@ static void count_byte(ct_checkpoint *at, const char *s, size_t i)
     }
 }
 
+static uint32_t count_characters(const char *s, size_t n)
+{
+    uint32_t characters = 0;
+
+    for (size_t i = 0; i < n; i++)
+        characters += ((unsigned char)s[i] & 0xC0) != 0x80;
+    return characters;
+}
+
+/* As count_byte() over all, for bytes that hold no CR. */
+static void count_plain(ct_checkpoint *at, const char *s, size_t n)
+{
+    const char *end = s + n, *line;
+
+    while ((line = memchr(s, '\n', (size_t)(end - s))) != NULL) {
+        at->characters += count_characters(s, (size_t)(line + 1 - s));
+        at->line_start = at->characters;
+        at->lines++;
+        s = line + 1;
+    }
+    at->characters += count_characters(s, (size_t)(end - s));
+}
+
 static bool count_lines(ct_text *text)
 {
     size_t n = text->decoded.n;
+    const char *bytes = text->decoded.bytes;
     ct_checkpoint at = { 0 };
 
     text->checkpoints = malloc((n / STRIDE + 1) * sizeof *text->checkpoints);
     if (text->checkpoints == NULL)
         return false;
-    for (size_t i = 0; i < n; ) {
-        size_t end = n - i < STRIDE ? n : i + STRIDE;
+    for (size_t i = 0; i < n; i += STRIDE) {
+        size_t len = n - i < STRIDE ? n - i : STRIDE;
         text->checkpoints[i / STRIDE] = at;
-        for (; i < end; i++)
-            count_byte(&at, text->decoded.bytes, i);
+        if (memchr(bytes + i, '\r', len) == NULL)
+            count_plain(&at, bytes + i, len);
+        else
+            for (size_t k = 0; k < len; k++)
+                count_byte(&at, bytes, i + k);
     }
     if (n % STRIDE == 0)
         text->checkpoints[n / STRIDE] = at;

@@ -67,13 +67,18 @@ static size_t map_case(const char *bytes, size_t len, char *out, mapping *first,
     size_t i = 0, n = 0;
     mapping *map = first;
 
-    while (i < len) {
-        int32_t c = ct_code_point(bytes, len, &i);
-        size_t more = encode(c < 0 ? 0xfffd : map(c), out + n, (size_t)CT_MAX_FORM - 1 - n);
+    for (; i < len; map = others) {
+        int32_t c;
+        size_t more;
+        if ((unsigned char)bytes[i] < 0x80 && n + 1 < CT_MAX_FORM) {
+            out[n++] = (char)map(bytes[i++]);
+            continue;
+        }
+        c = ct_code_point(bytes, len, &i);
+        more = encode(c < 0 ? 0xfffd : map(c), out + n, (size_t)CT_MAX_FORM - 1 - n);
         if (more == 0)
             return 0;
         n += more;
-        map = others;
     }
     out[n] = '\0';
     return n;

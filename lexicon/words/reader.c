@@ -84,7 +84,8 @@ static void take_stem(const char *stem, size_t len, void *payload)
 
 static bool ends_in(const char *form, size_t len, const char *ending, size_t ending_len)
 {
-    return len > ending_len && memcmp(form + len - ending_len, ending, ending_len) == 0;
+    return len > ending_len && (ending_len == 0 || (form[len - 1] == ending[ending_len - 1]
+                                                    && memcmp(form + len - ending_len, ending, ending_len) == 0));
 }
 
 /* Endings give lemmas that are known, with parts of speech that the lemma can have. */

@@ -101,13 +101,15 @@ static void arcs_reading(const ct_transducer *t, uint32_t state, uint16_t in, ui
 static bool write_symbol(walk *w, uint16_t symbol)
 {
     const char *text = w->t->strings + w->t->symbols[symbol];
-    size_t len = strlen(text);
+    uint16_t n = w->n_text;
 
-    if (w->n_text + len >= sizeof w->text)
-        return false;
-    memcpy(w->text + w->n_text, text, len);
-    w->n_text = (uint16_t)(w->n_text + len);
-    w->text[w->n_text] = '\0';
+    for (; *text != '\0'; text++)      /* a letter, or a short tag */
+        if (n + 1u >= sizeof w->text)
+            return false;
+        else
+            w->text[n++] = *text;
+    w->text[n] = '\0';
+    w->n_text = n;
     return true;
 }
 
