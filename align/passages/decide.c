@@ -65,6 +65,11 @@ static bool section_share(float *out, heading_memory *memory, meeting *m, const 
 
 /* ---- candidates ------------------------------------------------------------------------------------- */
 
+static bool commits(const passage *p)
+{
+    return p->role == CT_ROLE_COMMITMENT || p->role == CT_ROLE_PRINCIPLE;
+}
+
 static void judge_pair(meeting *m, candidate *c)
 {
     const passage *p = m->passages[CT_SOURCE], *q = m->passages[CT_TARGET];
@@ -72,6 +77,7 @@ static void judge_pair(meeting *m, candidate *c)
     meeting_judge(m, c);
     c->features[FEATURE_FIELD] = passages_share_fields(m->sides[CT_SOURCE], p, m->sides[CT_TARGET], q);
     c->features[FEATURE_ROLES] = p->role == q->role;
+    c->features[FEATURE_ANSWERS] = p->role == q->role || (commits(p) && commits(q));
 }
 
 static ct_status judge_alone(candidates *all, meeting *m, ct_error *err)
@@ -118,16 +124,6 @@ static void judge_rivals(candidates *all, const meeting *m)
 /* The best two log-odds that a passage reaches. */
 typedef struct best_two { double first, second; } best_two;
 
-static bool commits(const passage *p)
-{
-    return p->role == CT_ROLE_COMMITMENT || p->role == CT_ROLE_PRINCIPLE;
-}
-
-bool passages_answer(const passage *a, const passage *b)
-{
-    return (commits(a) && commits(b)) || a->role == b->role;
-}
-
 ct_side fewer_statements(const side *source, const side *target)
 {
     const side *sides[CT_SIDES] = { source, target };
@@ -157,12 +153,6 @@ static double lead(const best_two *b, double odds)
     return ahead > AHEAD ? AHEAD : ahead < -AHEAD ? -AHEAD : ahead;
 }
 
-static bool may_answer(const meeting *m, const candidate *c)
-{
-    return passages_answer(&m->sides[CT_SOURCE]->passages.items[c->passage[CT_SOURCE]],
-                           &m->sides[CT_TARGET]->passages.items[c->passage[CT_TARGET]]);
-}
-
 static ct_status score(candidates *all, const meeting *m, const model *weights, uint32_t without, ct_error *err)
 {
     best_two *best[CT_SIDES];
@@ -178,8 +168,7 @@ static ct_status score(candidates *all, const meeting *m, const model *weights, 
     }
     for (size_t i = 0; status == CT_OK && i < all->all.n; i++)
         for (int s = 0; s < CT_SIDES; s++)
-            if (may_answer(m, &all->all.items[i]))
-                keep_best(&best[s][all->all.items[i].passage[s]], model_odds(weights, all->all.items[i].features, without));
+            keep_best(&best[s][all->all.items[i].passage[s]], model_odds(weights, all->all.items[i].features, without));
     for (size_t i = 0; status == CT_OK && i < all->all.n; i++) {
         candidate *c = &all->all.items[i];
         double odds = model_odds(weights, c->features, without);

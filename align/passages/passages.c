@@ -96,11 +96,6 @@ static bool is_part(const alignment *a, const candidate *c)
     return false;
 }
 
-static bool may_answer(const alignment *a, const candidate *c)
-{
-    return passages_answer(passage_at(a, c, CT_SOURCE), passage_at(a, c, CT_TARGET));
-}
-
 /* @param linked tells which passages have a sure link
  * @return false: no link */
 static bool kind_of(const alignment *a, const candidate *c, bool *const *linked, ct_link_kind *kind)
@@ -113,7 +108,7 @@ static bool kind_of(const alignment *a, const candidate *c, bool *const *linked,
         *kind = CT_LINK_COUNTERPART;
         return c->facet_score >= HEADINGS;
     }
-    if ((double)c->score >= least && may_answer(a, c))
+    if ((double)c->score >= least)
         *kind = is_part(a, c) ? CT_LINK_PARTIAL : CT_LINK_COUNTERPART;
     return *kind != CT_LINK_RELATED || (double)c->score >= a->model.related;
 }
@@ -155,7 +150,7 @@ static void find_linked(const alignment *a, bool *const *linked)
         const candidate *c = &a->found.all.items[i];
         bool heading = passage_at(a, c, CT_SOURCE)->role == CT_ROLE_HEADING;
 
-        if (heading ? c->facet_score >= HEADINGS : (double)c->score >= a->model.threshold && may_answer(a, c))
+        if (heading ? c->facet_score >= HEADINGS : (double)c->score >= a->model.threshold)
             linked[CT_SOURCE][c->passage[CT_SOURCE]] = linked[CT_TARGET][c->passage[CT_TARGET]] = true;
     }
 }

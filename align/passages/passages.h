@@ -57,7 +57,8 @@ typedef enum feature {
     FEATURE_NAME,       /* how much of a named event of one has met in the other */
     FEATURE_NAMELESS,   /* how much of a named event of one has not */
     FEATURE_FIELD,      /* how much their subject fields agree */
-    FEATURE_ROLES,       /* are both commitments, principles …? */
+    FEATURE_ROLES,      /* are both commitments, principles …? */
+    FEATURE_ANSWERS,    /* are both promised or held, or both told? */
     FEATURES
 } feature;
 extern const char *const feature_names[FEATURES];
@@ -227,9 +228,6 @@ float meeting_facets(meeting *m, const facet *source, const facet *target, float
 /** Fill facets, scores and the features that need no other candidate. */
 void  meeting_judge(meeting *m, candidate *c);
 
-/** May one be the counterpart of the other? What is promised or held is answered by what is promised or held, a fact by
- *  a fact, a heading by a heading. */
-bool      passages_answer(const passage *a, const passage *b);
 /** The side with fewer statements: what it says is more likely to be answered. */
 ct_side   fewer_statements(const side *source, const side *target);
 /** Compare the sections' headings and all candidates with their rivals, then score them. */

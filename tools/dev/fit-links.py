@@ -13,7 +13,6 @@ target, and then each whole pair, is held out in turn from the fit of weights an
 """
 import argparse, collections, math, sys
 
-COMMITTING = {'commitment', 'principle'}   # roles that answer each other; other roles answer their like
 AHEAD = 4.0      # further ahead of its rivals, or behind, does not matter
 NO_RIVAL = -5.0  # log-odds of two statements that have nothing to do with each other: no rival is weaker
 TOLD = 0.90      # share of the units without counterpart that have to be told, over the pairs
@@ -129,7 +128,7 @@ def read(stream, gold):
     out = []
     for line in stream:
         v = dict(zip(names, line.rstrip('\n').split('\t')))
-        if not ({v['role'], v['s_role']} <= COMMITTING or v['role'] == v['s_role'] != 'heading'): continue
+        if v['role'] == 'heading': continue      # headings meet headings only
         place = {'t': v['t_from'], 's': v['s_from'], 'few': v['few']}
         pair = (gold.unit_at('target', int(v['t_start']), int(v['t_end'])) or 'b' + v['t_from'],
                 gold.unit_at('source', int(v['s_start']), int(v['s_end'])) or 'b' + v['s_from'])
