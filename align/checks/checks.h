@@ -48,6 +48,7 @@
     X(rendering_varies)       \
     X(residue_left)           \
     X(segment_empty)          \
+    X(roles_swapped)          \
     X(spacing)                \
     X(spelling_slip)          \
     X(strength_differs)       \
