@@ -1,4 +1,4 @@
-/* `cotejo review` without a terminal: the list, its filters and cursor, pages of hostile text, dates, what undo takes back. */
+/* `cotejo review` without a terminal: the list, its filters and cursor, pages of hostile text, dates, undo. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,9 +6,11 @@
 #include "review/desk.h"
 #include "unit.h"
 
-/* ---- a matter of five findings ------------------------------------------------------------------------------------- */
+/* ---- a matter of five findings ----------------------------------------------------------------------------------- */
 
-static const review_unit es_units[] = { { "Promover el comercio.", { 3, 1 }, 0 }, { "Crear un fondo.", { 37, 411 }, 0 } };
+static const review_unit es_units[] = {
+    { "Promover el comercio.", { 3, 1 }, 0 }, { "Crear un fondo.", { 37, 411 }, 0 }
+};
 static const char *const sections[] = { "" };
 static const review_document es = { "papel", "Papel", "p.txt", "ES", es_units, 2, sections };
 static const review_document en = { "plan", "Plan", "q.txt", "EN", NULL, 0, sections };
@@ -18,14 +20,14 @@ static const review_place fund = { &es, 1, { 37, 411 }, "Crear un fondo.", 0, 0 
 static const char *const same[] = { "seen twice" };
 
 static const review_finding five[] = {
-    { .id = "aaaa1111", .rule = "calque", .message = "m", .question = "?", .severity = CT_NEUTRAL, .places = &trade, .n_places = 1,
-      .evidence = same, .n_evidence = 1, .folded = "calque\npromover el comercio.\n" },
-    { .id = "bbbb2222", .rule = "figure-differs", .message = "m", .question = "?", .severity = CT_MAJOR, .places = &fund,
-      .n_places = 1, .folded = "figure-differs\ncrear un fondo de cooperacion.\n" },
+    { .id = "aaaa1111", .rule = "calque", .message = "m", .question = "?", .severity = CT_NEUTRAL, .places = &trade,
+      .n_places = 1, .evidence = same, .n_evidence = 1, .folded = "calque\npromover el comercio.\n" },
+    { .id = "bbbb2222", .rule = "figure-differs", .message = "m", .question = "?", .severity = CT_MAJOR,
+      .places = &fund, .n_places = 1, .folded = "figure-differs\ncrear un fondo de cooperacion.\n" },
     { .id = "cccc3333", .rule = "calque", .message = "m", .question = "?", .severity = CT_NEUTRAL, .evidence = same,
       .n_evidence = 1, .folded = "calque\ncooperacion\n" },
-    { .id = "dddd4444", .rule = "calque", .message = "n", .question = "?", .severity = CT_MINOR, .pair = 1, .evidence = same,
-      .n_evidence = 1, .folded = "calque\nnada\n" },
+    { .id = "dddd4444", .rule = "calque", .message = "n", .question = "?", .severity = CT_MINOR, .pair = 1,
+      .evidence = same, .n_evidence = 1, .folded = "calque\nnada\n" },
     { .id = "eeee5555", .rule = "actor-differs", .message = "m", .question = "?", .severity = CT_CRITICAL, .pair = 1,
       .folded = "actor-differs\n" },
 };
@@ -37,7 +39,7 @@ static review_list list;
 static void set_up(void)    { CU_ASSERT_TRUE_FATAL(review_list_of(&list, &matter)); }
 static void tear_down(void) { review_list_free(&list); }
 
-/* ---- the list ------------------------------------------------------------------------------------------------------- */
+/* ---- the list ---------------------------------------------------------------------------------------------------- */
 
 static void starts_at_the_first_that_waits(void)
 {
@@ -181,7 +183,7 @@ static void folding_takes_case_and_accents_off(void)
     free(folded);
 }
 
-/* ---- pages ----------------------------------------------------------------------------------------------------------- */
+/* ---- pages ------------------------------------------------------------------------------------------------------- */
 
 /* Line `i` of `text` flowed into `width` columns, or NULL. The caller frees it. */
 static char *flowed(const char *text, unsigned width, unsigned indent, size_t i)
@@ -322,7 +324,7 @@ static void a_finding_shows_its_mark_question_and_decisions(void)
     ct_messages_free(messages);
 }
 
-/* ---- dates and undo ---------------------------------------------------------------------------------------------------- */
+/* ---- dates and undo ---------------------------------------------------------------------------------------------- */
 
 static void dates_are_real_and_not_past(void)
 {

@@ -1,9 +1,9 @@
 /* `cotejo decide`: what a reviser says of a finding, and how often each rule was right. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "command.h"
+#include "past.h"
 
 enum { OPTION_BY = 600, OPTION_REPORT, OPTION_STATS, OPTION_SEVERITY };
 
@@ -60,17 +60,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     }
 }
 
-static const char *now_of(char buffer[21])
-{
-    time_t now = time(NULL);
-    struct tm parts;
-
-    return gmtime_r(&now, &parts) != NULL && strftime(buffer, 21, "%Y-%m-%dT%H:%M:%SZ", &parts) == 20 ? buffer : NULL;
-}
-
 static int record(decide_options *o)
 {
-    char now[21];
+    char now[NOW_BYTES];
     ct_error err = { 0 };
     char *strings = NULL;
     ct_status status = CT_OK;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "past.h"
 
@@ -45,4 +46,17 @@ char *report_name(const ct_audit *audit, ct_format format)
         if (*c == '/')
             *c = '_';
     return name;
+}
+
+const char *now_of(char buffer[NOW_BYTES])
+{
+    struct timespec now;
+    struct tm parts;
+    char seconds[20];
+
+    if (clock_gettime(CLOCK_REALTIME, &now) != 0 || gmtime_r(&now.tv_sec, &parts) == NULL
+        || strftime(seconds, sizeof seconds, "%Y-%m-%dT%H:%M:%S", &parts) != 19)
+        return NULL;
+    snprintf(buffer, NOW_BYTES, "%s.%06uZ", seconds, (unsigned)(now.tv_nsec / 1000) % 1000000U);
+    return buffer;
 }

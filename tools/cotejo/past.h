@@ -22,4 +22,9 @@ void      past_close(past *p);
 /** The name of a pair's report among others, malloc'ed: "paper--plan.html". NULL when out of memory. */
 char *report_name(const ct_audit *audit, ct_format format);
 
+/** The clock's time as a decision tells it, "2026-11-21T10:02:11.052340Z": fine enough that no two decisions of one person
+ *  are taken for copies of one line. NULL where the clock fails. */
+enum { NOW_BYTES = 28 };
+const char *now_of(char buffer[NOW_BYTES]);
+
 #endif

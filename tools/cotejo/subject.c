@@ -89,7 +89,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp_child children[] = { { &knowledge_argp, 0, NULL, 0 }, { 0 } };
 const struct argp subject_argp = { .options = accepted, .parser = parse, .children = children };
 
-/* ---- the past ------------------------------------------------------------------------------------------------ */
+/* ---- the past ---------------------------------------------------------------------------------------------------- */
 
 /* decisions.jsonl beside the first argument; the caller frees it. */
 static char *default_decisions(const char *beside)
@@ -123,7 +123,7 @@ const char *subject_today(const subject_options *o, char buffer[11])
     return buffer;
 }
 
-/* ---- audits --------------------------------------------------------------------------------------------------- */
+/* ---- audits ------------------------------------------------------------------------------------------------------ */
 
 /* What could not be had is said on stderr too, once, whatever the format. */
 static void say_not_run(const ct_audit *const *audits, size_t n)

@@ -5,7 +5,7 @@
 
 #include "desk.h"
 
-/* ---- deciding -------------------------------------------------------------------------------------------------------- */
+/* ---- deciding ---------------------------------------------------------------------------------------------------- */
 
 void desk_changed(desk *d)
 {
@@ -57,8 +57,8 @@ void desk_decide(desk *d, ct_decision_verdict verdict)
         said.until = until;
     }
     if (verdict == CT_DECIDED_DISMISSED || verdict == CT_DECIDED_WAIVED) {
-        if (!ask_reason(d, verdict == CT_DECIDED_WAIVED ? "Why?" : "Why? a digit, or words", verdict == CT_DECIDED_DISMISSED,
-                        reason))
+        bool digits = verdict == CT_DECIDED_DISMISSED;
+        if (!ask_reason(d, digits ? "Why? a digit, or words" : "Why?", digits, reason))
             return;
         said.reason = reason;
     }
@@ -69,7 +69,8 @@ void desk_decide(desk *d, ct_decision_verdict verdict)
 void desk_note(desk *d)
 {
     const ct_decision *own = review_log_own(d->log, review_list_at(d->list));
-    ct_decision said = { .verdict = own != NULL && own->verdict != CT_DECIDED_WAIVED ? own->verdict : CT_DECIDED_QUERY };
+    bool kept = own != NULL && own->verdict != CT_DECIDED_WAIVED;
+    ct_decision said = { .verdict = kept ? own->verdict : CT_DECIDED_QUERY };
     char reason[ASK_BYTES] = "", severity[16] = "";
 
     if (own != NULL && own->severity != NULL)
@@ -100,7 +101,7 @@ void desk_severity(desk *d, ct_severity severity)
     record(d, &said, own == NULL);
 }
 
-/* ---- many at once ------------------------------------------------------------------------------------------------------ */
+/* ---- many at once ------------------------------------------------------------------------------------------------ */
 
 void desk_dismiss_many(desk *d)
 {
@@ -157,7 +158,7 @@ void desk_undo(desk *d)
              d->matter->findings[finding].rule);
 }
 
-/* ---- the text ----------------------------------------------------------------------------------------------------------- */
+/* ---- the text ---------------------------------------------------------------------------------------------------- */
 
 void desk_open_text(desk *d)
 {
@@ -174,7 +175,7 @@ void desk_open_text(desk *d)
     }
     snprintf(line, sizeof line, "+%u", f->places[0].at.line);
     snprintf(path, sizeof path, "%s%s", f->places[0].document->path[0] == '-' ? "./" : "", f->places[0].document->path);
-    snprintf(command, sizeof command, "%s \"$@\"", editor);   /* the reviser's own words; the file's name is no part of them */
+    snprintf(command, sizeof command, "%s \"$@\"", editor);   /* of the reviser; the file's name is no part of it */
     arguments[2] = command;
     screen_run(arguments);
     desk_say(d, "%s", view_word(&d->view, "the audit stays as it was until cotejo is run again"));

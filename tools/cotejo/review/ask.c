@@ -5,7 +5,7 @@
 
 #include "desk.h"
 
-/* ---- a line --------------------------------------------------------------------------------------------------------- */
+/* ---- a line ------------------------------------------------------------------------------------------------------ */
 
 typedef struct field {
     char  *text;      /* [ASK_BYTES] */
@@ -159,7 +159,7 @@ bool desk_ask(desk *d, const char *title, const char *const *choices, size_t n_c
     return kept;
 }
 
-/* ---- one of several -------------------------------------------------------------------------------------------------- */
+/* ---- one of several ---------------------------------------------------------------------------------------------- */
 
 static void draw_choice(desk *d, page *panel, const char *title, const char *const *lines, size_t n, size_t at)
 {
@@ -210,7 +210,7 @@ bool desk_choose(desk *d, const char *title, const char *const *lines, size_t n,
     return key == KEY_IS_ENTER;
 }
 
-/* ---- yes or no ------------------------------------------------------------------------------------------------------- */
+/* ---- yes or no --------------------------------------------------------------------------------------------------- */
 
 bool desk_agree(desk *d, const uint32_t *findings, size_t n)
 {

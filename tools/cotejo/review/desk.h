@@ -31,7 +31,7 @@ void desk_release(desk *d);
 /** Take keys until the reviser quits. @return false: the terminal is gone */
 bool desk_run(desk *d);
 
-/* ---- drawing (draw.c) ---------------------------------------------------------------------------------------------- */
+/* ---- drawing (draw.c) -------------------------------------------------------------------------------------------- */
 
 /** Everything but a question under way. */
 void desk_draw(desk *d);
@@ -46,7 +46,7 @@ unsigned desk_panel_room(void);      /* lines a panel may have */
 void desk_say(desk *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void desk_fail(desk *d, const ct_error *err);
 
-/* ---- asking (ask.c) ------------------------------------------------------------------------------------------------- */
+/* ---- asking (ask.c) ---------------------------------------------------------------------------------------------- */
 
 enum { ASK_BYTES = 1000 };
 
@@ -58,7 +58,7 @@ bool desk_choose(desk *d, const char *title, const char *const *lines, size_t n,
 /** Show findings and have their dismissal agreed to. */
 bool desk_agree(desk *d, const uint32_t *findings, size_t n);
 
-/* ---- deciding (act.c) ------------------------------------------------------------------------------------------------ */
+/* ---- deciding (act.c) -------------------------------------------------------------------------------------------- */
 
 void desk_decide(desk *d, ct_decision_verdict verdict);   /* asks for what the verdict needs, and goes on to the next */
 void desk_note(desk *d);

@@ -53,7 +53,7 @@ unsigned desk_panel_room(void)
     return rows - TOP - BOTTOM - 2;
 }
 
-/* ---- bars ----------------------------------------------------------------------------------------------------------- */
+/* ---- bars -------------------------------------------------------------------------------------------------------- */
 
 static void draw_title(desk *d, unsigned columns)
 {
@@ -92,7 +92,8 @@ static void draw_keys(desk *d, unsigned rows, unsigned columns)
              "a confirm  d dismiss  q query  c note  w waive  u undo  j k n  ? keys  Q quit"));
     if (desk_wide()) {
         page_put(&d->strip, STYLE_PLAIN, "  ");
-        page_put(&d->strip, STYLE_PLAIN, view_word(&d->view, "/ search  r S t p filter  + context  x D many  Tab list"));
+        page_put(&d->strip, STYLE_PLAIN, view_word(&d->view,
+                 "/ search  r S t p filter  + context  x D many  Tab list"));
     }
     screen_bar(rows - 1, &d->strip);
 }
@@ -113,7 +114,7 @@ static void draw_message(desk *d, unsigned rows, unsigned columns)
     screen_put(rows - 2, 0, &d->strip, 0, 1);
 }
 
-/* ---- body ----------------------------------------------------------------------------------------------------------- */
+/* ---- body -------------------------------------------------------------------------------------------------------- */
 
 static void draw_list(desk *d, unsigned column, unsigned width, unsigned n)
 {
@@ -192,7 +193,8 @@ static void draw(desk *d, unsigned rows, unsigned columns)
     screen_clear();
     if (desk_too_small()) {
         page_begin(&d->strip, columns);
-        page_flow_string(&d->strip, 0, STYLE_PLAIN, view_word(&d->view, "the window is too small: 60 columns and 16 lines at least"));
+        page_flow_string(&d->strip, 0, STYLE_PLAIN, view_word(&d->view,
+                         "the window is too small: 60 columns and 16 lines at least"));
         screen_put(0, 0, &d->strip, 0, rows < 4 ? rows : 4);
         return;
     }

@@ -7,7 +7,7 @@
 
 enum { LOOK_EVERY = 1000, STATES = 2 + CT_STANDING_STATES };   /* milliseconds between looks for what others decided */
 
-/* ---- going about ------------------------------------------------------------------------------------------------------ */
+/* ---- going about ------------------------------------------------------------------------------------------------- */
 
 static void look(desk *d, desk_face face)
 {
@@ -92,7 +92,7 @@ static void go_to(desk *d, int key)
     look(d, DESK_FINDING);
 }
 
-/* ---- filters ------------------------------------------------------------------------------------------------------------ */
+/* ---- filters ----------------------------------------------------------------------------------------------------- */
 
 static void apply(desk *d, const review_filter *f)
 {
@@ -236,7 +236,7 @@ static void by_pair(desk *d, int key)
     free(lines);
 }
 
-/* ---- deciding ------------------------------------------------------------------------------------------------------------- */
+/* ---- deciding ---------------------------------------------------------------------------------------------------- */
 
 static void confirm(desk *d, int key) { (void)key; desk_decide(d, CT_DECIDED_CONFIRMED); }
 static void dismiss(desk *d, int key) { (void)key; desk_decide(d, CT_DECIDED_DISMISSED); }
@@ -275,7 +275,7 @@ static void mark_all(desk *d, int key)
     say_marked(d);
 }
 
-/* ---- the table ------------------------------------------------------------------------------------------------------------ */
+/* ---- the table --------------------------------------------------------------------------------------------------- */
 
 typedef struct key_use {
     int keys[4];
@@ -288,7 +288,8 @@ static const key_use uses[] = {
     { { 'j', 'k', KEY_IS_DOWN, KEY_IS_UP }, "j k ↓ ↑", "next, previous finding", step, true },
     { { 'n', 'N' }, "n N", "next, previous finding to decide", next_open, true },
     { { KEY_IS_HOME, KEY_IS_END }, "Home End", "first, last finding", ends, true },
-    { { ' ', 'b', KEY_IS_PAGE_DOWN, KEY_IS_PAGE_UP }, "Space b", "a page of the finding (or of the list) on, back", turn, false },
+    { { ' ', 'b', KEY_IS_PAGE_DOWN, KEY_IS_PAGE_UP }, "Space b",
+      "a page of the finding (or of the list) on, back", turn, false },
     { { 'a' }, "a", "confirm: it is an error", confirm, true },
     { { 'd' }, "d", "dismiss, with a reason: 1 to 5, or in words", dismiss, true },
     { { 'q' }, "q", "query: ask back; the finding stays open", query, true },
@@ -336,7 +337,7 @@ static const key_use *use_of(int key)
     return NULL;
 }
 
-/* ---- the loop --------------------------------------------------------------------------------------------------------------- */
+/* ---- the loop ---------------------------------------------------------------------------------------------------- */
 
 bool desk_of(desk *out, const review_matter *matter, review_list *list, review_log *log, const ct_messages *messages)
 {

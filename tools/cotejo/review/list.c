@@ -34,7 +34,7 @@ void review_list_free(review_list *list)
     *list = (review_list){ .at = CT_NONE };
 }
 
-/* ---- filters ---------------------------------------------------------------------------------------------------- */
+/* ---- filters ----------------------------------------------------------------------------------------------------- */
 
 /* Whether each of the folded words (parted by spaces) occurs; words are cut up in the course of it. */
 static bool has_words(const char *text, const char *words)
@@ -197,7 +197,7 @@ uint32_t review_list_find(const review_list *list, const char *wanted)
     return CT_NONE;
 }
 
-/* ---- counts ------------------------------------------------------------------------------------------------------- */
+/* ---- counts ------------------------------------------------------------------------------------------------------ */
 
 size_t review_list_count(const review_list *list, const char *rule, size_t counts[CT_STANDING_STATES])
 {

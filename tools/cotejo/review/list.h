@@ -1,4 +1,4 @@
-/* The findings under review as a list: where each stands, which are shown, which one is looked at. No terminal, no files. */
+/* The findings under review as a list: where each stands, which are shown, which one is looked at. */
 #ifndef COTEJO_REVIEW_LIST_H
 #define COTEJO_REVIEW_LIST_H
 
@@ -47,13 +47,13 @@ bool   review_list_next_open(review_list *list, int way);
 void   review_list_first_open(review_list *list);
 /** Go to a finding, whether it is shown or not: filters that hide it are taken off. */
 void   review_list_go(review_list *list, uint32_t finding);
-/** The finding by the beginning of its fingerprint, or by its number among those shown ("12"), or by a line of a document
+/** The finding by the beginning of its fingerprint, or by its number among those shown ("12"), or by a line
  *  ("37:" or "37:411", the nearest from there on); CT_NONE if there is none. */
 uint32_t review_list_find(const review_list *list, const char *wanted);
 
 /** How many of the matter are in each state; of one rule, or of all (NULL). @return all of them */
 size_t review_list_count(const review_list *list, const char *rule, size_t counts[CT_STANDING_STATES]);
-/** Waiting findings of the same rule that say the same with the same evidence, `finding` included, into out[n_findings]. */
+/** Waiting findings of the same rule, message and evidence, `finding` included, into out[n_findings]. */
 size_t review_list_like(const review_list *list, uint32_t finding, uint32_t *out);
 /** Marked findings, into out[n_findings]. */
 size_t review_list_marked(const review_list *list, uint32_t *out);

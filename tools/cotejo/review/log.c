@@ -1,11 +1,10 @@
 /* Decisions on disk, and where findings stand by them. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "log.h"
 
-/* ---- reading ------------------------------------------------------------------------------------------------------ */
+/* ---- reading ----------------------------------------------------------------------------------------------------- */
 
 const ct_standing *review_log_standing(const review_log *log, const review_finding *f)
 {
@@ -59,27 +58,16 @@ bool review_log_look(review_log *log, review_list *list, ct_error *err)
     return true;
 }
 
-/* ---- deciding ------------------------------------------------------------------------------------------------------ */
-
-/* The clock's time in UTC, as decisions say it. */
-static const char *now(char out[21])
-{
-    time_t seconds = time(NULL);
-    struct tm parts;
-
-    if (gmtime_r(&seconds, &parts) == NULL || strftime(out, 21, "%Y-%m-%dT%H:%M:%SZ", &parts) != 20)
-        return NULL;
-    return out;
-}
+/* ---- deciding ---------------------------------------------------------------------------------------------------- */
 
 static ct_status append(review_log *log, const review_finding *f, const ct_decision *said, ct_error *err)
 {
     ct_decision d = *said;
-    char at[21], *strings = NULL;
+    char at[NOW_BYTES], *strings = NULL;
     ct_status status = ct_decision_of_finding(&d, &strings, log->audits[f->pair], f->in_pair, err);
 
     d.by = log->by;
-    d.at = now(at);
+    d.at = now_of(at);
     if (status == CT_OK)
         status = ct_decisions_append(log->path, &d, err);
     free(strings);
@@ -89,15 +77,16 @@ static ct_status append(review_log *log, const review_finding *f, const ct_decis
     return status;
 }
 
-ct_status review_log_decide(review_log *log, review_list *list, uint32_t finding, const ct_decision *said, ct_error *err)
+ct_status review_log_decide(review_log *log, review_list *list, uint32_t finding, const ct_decision *said,
+                            ct_error *err)
 {
     ct_status status = append(log, &list->matter->findings[finding], said, err);
 
     return status == CT_OK ? reload(log, list, err) : status;
 }
 
-size_t review_log_decide_all(review_log *log, review_list *list, const uint32_t *findings, size_t n, const ct_decision *said,
-                             ct_error *err)
+size_t review_log_decide_all(review_log *log, review_list *list, const uint32_t *findings, size_t n,
+                             const ct_decision *said, ct_error *err)
 {
     size_t done = 0;
 
@@ -108,7 +97,7 @@ size_t review_log_decide_all(review_log *log, review_list *list, const uint32_t 
     return done;
 }
 
-/* ---- undoing ------------------------------------------------------------------------------------------------------- */
+/* ---- undoing ----------------------------------------------------------------------------------------------------- */
 
 static int by_finding_then_line(const void *a, const void *b)
 {
@@ -160,19 +149,20 @@ static bool is_here(const char *finding, const void *list)
     return index_of(list, finding) != CT_NONE;
 }
 
-ct_status review_log_undo(review_log *log, review_list *list, uint32_t *finding, ct_decision_verdict *verdict, ct_error *err)
+ct_status review_log_undo(review_log *log, review_list *list, uint32_t *finding, ct_decision_verdict *verdict,
+                          ct_error *err)
 {
     size_t n;
     const ct_decision *all = ct_decisions_all(log->past.decisions, &n);
     const ct_decision *last = review_newest(all, n, log->by, is_here, list);
-    char at[21];
+    char at[NOW_BYTES];
     ct_status status;
 
     if (last == NULL)
         return ct_fail(err, CT_MISSING, CT_NO_OFFSET, "nothing to undo");
     *finding = index_of(list, last->finding);
     *verdict = last->verdict;
-    status = ct_decisions_undo(log->path, last->finding, log->by, now(at), err);
+    status = ct_decisions_undo(log->path, last->finding, log->by, now_of(at), err);
     log->failed = status != CT_OK;
     if (status != CT_OK)
         return status;

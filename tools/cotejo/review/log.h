@@ -31,13 +31,16 @@ bool review_log_look(review_log *log, review_list *list, ct_error *err);
 /** Have a decision on disk, and take up what it changes.
  *  @param said verdict, and reason, until and severity where there are any; the rest is filled in
  *  @return as ct_decisions_append(): nothing was recorded unless CT_OK */
-ct_status review_log_decide(review_log *log, review_list *list, uint32_t finding, const ct_decision *said, ct_error *err);
-/** The same of several findings; they are read again once, at the end. @return how many are on disk; all unless `err` says why */
-size_t review_log_decide_all(review_log *log, review_list *list, const uint32_t *findings, size_t n, const ct_decision *said,
-                             ct_error *err);
-/** Take back the last decision of this person that still stands, of this session or an earlier one, on a finding that is
- *  here. `*finding` and `*verdict` say which; CT_MISSING: there is none. */
-ct_status review_log_undo(review_log *log, review_list *list, uint32_t *finding, ct_decision_verdict *verdict, ct_error *err);
+ct_status review_log_decide(review_log *log, review_list *list, uint32_t finding, const ct_decision *said,
+                            ct_error *err);
+/** The same of several findings; they are read again once, at the end.
+ *  @return how many are on disk; all unless `err` says why */
+size_t review_log_decide_all(review_log *log, review_list *list, const uint32_t *findings, size_t n,
+                             const ct_decision *said, ct_error *err);
+/** Take back the last decision of this person that still stands, of this session or an earlier one, on a finding
+ *  that is here. `*finding` and `*verdict` say which; CT_MISSING: there is none. */
+ct_status review_log_undo(review_log *log, review_list *list, uint32_t *finding, ct_decision_verdict *verdict,
+                          ct_error *err);
 /** The words and the verdict a note of this person goes with: what they said last of the finding; otherwise a query. */
 const ct_decision *review_log_own(const review_log *log, const review_finding *finding);
 

@@ -22,7 +22,7 @@ typedef struct loader {
     size_t                 n_documents;
 } loader;
 
-/* ---- folding ------------------------------------------------------------------------------------------------ */
+/* ---- folding ----------------------------------------------------------------------------------------------------- */
 
 /* Decomposed, without marks, in lower case; `n` UTF-16 units in, the result in place. */
 static int32_t strip(UChar *s, int32_t n)
@@ -41,7 +41,7 @@ char *review_fold(const char *text)
 {
     UErrorCode e = U_ZERO_ERROR;
     const UNormalizer2 *nfd = unorm2_getNFDInstance(&e);
-    size_t len = strlen(text), room = 4 * len + 1;   /* in UTF-16: never more than bytes; decomposed: at most fourfold */
+    size_t len = strlen(text), room = 4 * len + 1;   /* UTF-16 has no more units than bytes; NFD fourfold */
     UChar *wide = malloc((len + 1) * sizeof *wide), *parts = malloc(room * sizeof *parts);
     char *out = malloc(3 * room);
     int32_t n = 0;
@@ -62,7 +62,7 @@ char *review_fold(const char *text)
     return out;
 }
 
-/* ---- quotations ---------------------------------------------------------------------------------------------- */
+/* ---- quotations -------------------------------------------------------------------------------------------------- */
 
 static bool is_space(char c)
 {
@@ -122,10 +122,10 @@ static void quote_place(loader *l, review_place *p, const char *bytes, ct_span a
         p->mark_end = 0;
 }
 
-/* ---- documents ------------------------------------------------------------------------------------------------- */
+/* ---- documents --------------------------------------------------------------------------------------------------- */
 
-/* "Economy › 5. Trade": the headings a section stands under, outermost first; the document's title, over more than half of
- * it, tells nothing of the place. */
+/* "Economy › 5. Trade": the headings a section stands under, outermost first; the document's title, over more than half
+ * of it, tells nothing of the place. */
 static const char *section_path(loader *l, const ct_document *doc, const char *bytes, uint32_t section)
 {
     enum { HEADINGS = 3 };
@@ -135,13 +135,15 @@ static const char *section_path(loader *l, const ct_document *doc, const char *b
     uint32_t chain[HEADINGS], n = 0;
 
     for (uint32_t s = section; s != CT_NONE && n < HEADINGS; s = sections[s].parent)
-        if (sections[s].heading != CT_NONE && (s == section || sections[s].end_block - sections[s].first_block < n_blocks / 2))
+        if (sections[s].heading != CT_NONE
+            && (s == section || sections[s].end_block - sections[s].first_block < n_blocks / 2))
             chain[n++] = sections[s].heading;
     while (n > 0) {
         const ct_block *b = &blocks[chain[--n]];
+        bool numbered = b->marker.span.end > b->marker.span.start;
         if (l->memory->n > 0)
             pool_grow_string(l->memory, " › ");
-        grow_part(l, bytes, b->marker.span.end > b->marker.span.start ? b->marker.span.start : b->body.start, b->body.end,
+        grow_part(l, bytes, numbered ? b->marker.span.start : b->body.start, b->body.end,
                   n > 0 ? MOST_OUTER : MOST_HEADING, false);
     }
     return pool_finish(l->memory);
@@ -189,10 +191,10 @@ static const review_document *document_of(loader *l, const ct_document_reading *
     return &l->documents[i];
 }
 
-/* ---- findings --------------------------------------------------------------------------------------------------- */
+/* ---- findings ---------------------------------------------------------------------------------------------------- */
 
-static void load_place(loader *l, review_place *out, const ct_document_reading *reading, const review_document *document,
-                       const ct_finding_place *p)
+static void load_place(loader *l, review_place *out, const ct_document_reading *reading,
+                       const review_document *document, const ct_finding_place *p)
 {
     const ct_text *text = ct_document_text(ct_document_reading_document(reading));
     size_t len, n;
@@ -212,7 +214,8 @@ static void load_place(loader *l, review_place *out, const ct_document_reading *
 }
 
 /* Units of the other side that came near the first place's unit without being its counterpart. */
-static void load_candidates(loader *l, review_finding *out, const review_pair *pair, const ct_audit *audit, const ct_finding *f)
+static void load_candidates(loader *l, review_finding *out, const review_pair *pair, const ct_audit *audit,
+                            const ct_finding *f)
 {
     size_t n;
     const ct_candidate *all = ct_links_candidates(ct_audit_links(audit), &n);
@@ -263,7 +266,8 @@ static const char *all_words(loader *l, const review_finding *f)
     return kept;
 }
 
-static void load_finding(loader *l, review_finding *out, const review_pair *pair, const ct_audit *audit, const ct_finding *f)
+static void load_finding(loader *l, review_finding *out, const review_pair *pair, const ct_audit *audit,
+                         const ct_finding *f)
 {
     review_place *places = pool_take(l->memory, f->n_places, sizeof *places);
     const char **evidence = pool_take(l->memory, f->n_evidence, sizeof *evidence);
@@ -275,7 +279,8 @@ static void load_finding(loader *l, review_finding *out, const review_pair *pair
     out->severity = f->severity;
     out->confidence = f->confidence;
     for (size_t i = 0; i < f->n_places; i++)
-        load_place(l, &places[i], ct_audit_side(audit, f->places[i].side), pair->sides[f->places[i].side], &f->places[i]);
+        load_place(l, &places[i], ct_audit_side(audit, f->places[i].side), pair->sides[f->places[i].side],
+                   &f->places[i]);
     for (size_t i = 0; i < f->n_evidence; i++)
         evidence[i] = pool_copy(l->memory, f->evidence[i]);
     out->places = places;
@@ -320,7 +325,7 @@ static bool *mark_repeated(loader *l, size_t n, const size_t *first)
     return repeated;
 }
 
-/* ---- all of it -------------------------------------------------------------------------------------------------- */
+/* ---- all of it --------------------------------------------------------------------------------------------------- */
 
 void review_matter_of(review_matter *out, const ct_audit *const *audits, size_t n_audits)
 {

@@ -1,7 +1,7 @@
 /* What is reviewed, as plain data: findings with their quotations, and the units around them.
  *
- * Copied out of the audits once, so that everything else here (list, page, screen) works on strings and numbers and can be
- * tried without an audit. White space is run together; long quotations are cut around what is marked. */
+ * Copied out of the audits once, so that everything else here (list, page, screen) works on strings and numbers and can
+ * be tried without an audit. White space is run together; long quotations are cut around what is marked. */
 #ifndef COTEJO_REVIEW_MATTER_H
 #define COTEJO_REVIEW_MATTER_H
 

@@ -214,9 +214,9 @@ void page_fill(page *p, page_style style, const char *with, unsigned column)
         page_put(p, style, with);
 }
 
-/* ---- flowing text -------------------------------------------------------------------------------------------------- */
+/* ---- flowing text ------------------------------------------------------------------------------------------------ */
 
-/* Break the line before its last word: what stands after `word` (an index of the page's glyphs) moves to the next line. */
+/* Break the line before its last word: what stands from `word` on (an index of the page's glyphs) moves down. */
 static void break_before(page *p, size_t word, unsigned indent)
 {
     size_t moved = p->n_glyphs - word;
@@ -280,7 +280,8 @@ static void flow_glyph(page *p, flow *f, const page_glyph *g)
 
 void page_flow(page *p, unsigned indent, const page_piece *pieces, size_t n_pieces)
 {
-    flow f = { .indent = indent < p->width / 2 ? indent : 0, .start = p->column, .word = p->n_glyphs, .from = p->column };
+    flow f = { .indent = indent < p->width / 2 ? indent : 0, .start = p->column, .word = p->n_glyphs,
+               .from = p->column };
 
     for (size_t i = 0; i < n_pieces; i++) {
         size_t at = 0;

@@ -1,6 +1,7 @@
 /* Lines of a page, as a terminal shows them: characters of one or two columns, each with a style. Text comes from the
- * documents under audit and is hostile: what would move the cursor, hide or turn text around never gets onto a line as it
- * is, but as its code, "<U+202E>". Widths by ICU: East Asian wide characters take two columns, combining marks none. */
+ * documents under audit and is hostile: what would move the cursor, hide or turn text around never gets onto a line as
+ * it is, but as its code, "<U+202E>". Widths by ICU: East Asian wide characters take two columns, combining marks
+ * none. */
 #ifndef COTEJO_REVIEW_PAGE_H
 #define COTEJO_REVIEW_PAGE_H
 
@@ -42,8 +43,8 @@ typedef struct page {
 void page_begin(page *p, unsigned width);   /* empty, of one empty line; `p` was { 0 } or a page before */
 void page_free(page *p);
 
-/** The next character at s[*at] as it is shown; `*at` goes on. A character not shown as it is gives its code, one glyph a
- *  call. @param code where the rest of a code is kept between calls; { 0 } at first
+/** The next character at s[*at] as it is shown; `*at` goes on. A character not shown as it is gives its code, one glyph
+ *  a call. @param code where the rest of a code is kept between calls; { 0 } at first
  *  @return false at the end */
 typedef struct page_code { char text[16]; uint8_t at; } page_code;
 bool page_glyph_at(page_glyph *out, const char *s, size_t n, size_t *at, page_code *code);
@@ -56,7 +57,7 @@ void page_put(page *p, page_style style, const char *s);
 void page_fill(page *p, page_style style, const char *with, unsigned column);
 void page_end_line(page *p);
 
-/** Text that is broken at spaces to fit; lines after the first are indented. Words wider than a line are broken anywhere. */
+/** Text broken at spaces to fit; lines after the first are indented. Words wider than a line are broken anywhere. */
 typedef struct page_piece { const char *text; size_t n; page_style style; } page_piece;
 void page_flow(page *p, unsigned indent, const page_piece *pieces, size_t n_pieces);
 void page_flow_string(page *p, unsigned indent, page_style style, const char *s);

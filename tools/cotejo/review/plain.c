@@ -1,4 +1,4 @@
-/* Line by line. Answers are the letters of the full screen, with their words on the same line: "d 2", "w +90 because". */
+/* Line by line. Answers are the letters of the full screen, with their words on the line: "d 2", "w +90 because". */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,6 +16,7 @@ typedef struct dialogue {
     page         page;
     char        *line;        /* the answer, by getline() */
     size_t       room;
+    uint32_t    *scratch;     /* [n_findings] */
     bool         ended;       /* no more answers, or "Q" */
     bool         again;       /* the finding is to be shown again */
 } dialogue;
@@ -68,6 +69,7 @@ static void show(dialogue *d)
 {
     const review_finding *f = review_list_at(d->list);
     const ct_standing *standing = review_log_standing(d->log, f);
+    size_t n_alike = review_list_like(d->list, d->list->at, d->scratch);
 
     fputc('\n', d->out);
     page_begin(&d->page, WIDTH);
@@ -76,11 +78,11 @@ static void show(dialogue *d)
         page_end_line(&d->page);
     }
     view_heading(&d->view, &d->page, d->list->at, standing);
-    view_finding(&d->view, &d->page, d->list->at, standing, 0);
+    view_finding(&d->view, &d->page, d->list->at, standing, n_alike);
     print_page(d);
 }
 
-/* ---- deciding -------------------------------------------------------------------------------------------------------- */
+/* ---- deciding ---------------------------------------------------------------------------------------------------- */
 
 static void onward(dialogue *d)
 {
@@ -149,6 +151,31 @@ static void waive(dialogue *d, char *words)
         record(d, &said);
 }
 
+/* All that say the same, after they were listed and a yes. */
+static void dismiss_alike(dialogue *d, const char *words)
+{
+    size_t n = review_list_like(d->list, d->list->at, d->scratch), done;
+    ct_decision said = { .verdict = CT_DECIDED_DISMISSED };
+    char line[128], yes, *reason = strdup(words);      /* the next answer is typed over it */
+    ct_error err = { 0 };
+
+    page_begin(&d->page, WIDTH);
+    for (size_t i = 0; i < n; i++)
+        view_row(&d->view, &d->page, d->scratch[i], false);
+    print_page(d);
+    snprintf(line, sizeof line, view_word(&d->view, "Dismiss all %zu? y or n"), n);
+    yes = answer(d, line)[0];
+    if (reason != NULL && yes != '\0' && strchr("yYsS", yes) != NULL) {
+        said.reason = reason_of(d, reason, true);
+        done = said.reason == NULL ? 0 : review_log_decide_all(d->log, d->list, d->scratch, n, &said, &err);
+        snprintf(line, sizeof line, view_word(&d->view, "%zu dismissed"), done);
+        print_text(d, err.message[0] != '\0' ? err.message : line);
+        if (done > 0)
+            onward(d);
+    }
+    free(reason);
+}
+
 static void undo(dialogue *d)
 {
     uint32_t finding;
@@ -173,14 +200,15 @@ static void undo(dialogue *d)
 static void note(dialogue *d, const char *words)
 {
     const ct_decision *own = review_log_own(d->log, review_list_at(d->list));
-    ct_decision said = { .verdict = own != NULL && own->verdict != CT_DECIDED_WAIVED ? own->verdict : CT_DECIDED_QUERY };
+    bool kept = own != NULL && own->verdict != CT_DECIDED_WAIVED;
+    ct_decision said = { .verdict = kept ? own->verdict : CT_DECIDED_QUERY };
 
     said.reason = words[0] != '\0' ? words : answer(d, "Note");
     if (said.reason[0] != '\0')
         record(d, &said);
 }
 
-/* ---- going about ------------------------------------------------------------------------------------------------------- */
+/* ---- going about ------------------------------------------------------------------------------------------------- */
 
 static void go(dialogue *d, const char *wanted)
 {
@@ -211,11 +239,14 @@ static void help(dialogue *d)
 {
     static const struct { const char *keys, *help; } lines[] = {
         { "a", "confirm: it is an error" }, { "d 1", "dismiss, with a reason: 1 to 5, or in words" },
-        { "q", "query: ask back; the finding stays open" }, { "c …", "note: words for your decision; without one, a query" },
+        { "D 1", "dismiss all that say the same, after a yes" }, { "q", "query: ask back; the finding stays open" },
+        { "c …", "note: words for your decision; without one, a query" },
         { "w +90 …", "waive until a date, or for days, with a reason" },
-        { "u", "undo, as often as you like, also what earlier sessions decided" }, { "s", "skip, as an empty line does" },
+        { "u", "undo, as often as you like, also what earlier sessions decided" },
+        { "s", "skip, as an empty line does" },
         { "j k n N", "next, previous finding; the next, previous to decide" },
-        { "g 12", "go to a number, a line (37:411) or a fingerprint" }, { "/ …", "search: words in any order, without accents" },
+        { "g 12", "go to a number, a line (37:411) or a fingerprint" },
+        { "/ …", "search: words in any order, without accents" },
         { "+", "context of this finding" }, { "Q", "quit; every decision is on disk already" },
     };
 
@@ -239,6 +270,7 @@ static void obey(dialogue *d, char *s)
         record(d, &said);
         return;
     case 'd': dismiss(d, words); return;
+    case 'D': dismiss_alike(d, words); return;
     case 'w': waive(d, words); return;
     case 'c': note(d, words); return;
     case 'u': undo(d); return;
@@ -261,7 +293,9 @@ bool plain_run(FILE *in, FILE *out, const review_matter *matter, review_list *li
     dialogue d = { .in = in, .out = out, .list = list, .log = log, .again = true,
                    .view = { .list = list, .messages = messages, .plain = true, .opening = ">>", .closing = "<<" } };
 
-    (void)matter;
+    d.scratch = calloc(matter->n_findings + 1, sizeof *d.scratch);
+    if (d.scratch == NULL)
+        return false;
     if (review_list_at(list) == NULL || !review_waits(list->states[list->at])) {
         print_word(&d, matter->n_findings == 0 ? "no finding at all" : "nothing more to decide that way");
         d.ended = true;
@@ -279,5 +313,6 @@ bool plain_run(FILE *in, FILE *out, const review_matter *matter, review_list *li
     }
     page_free(&d.page);
     free(d.line);
+    free(d.scratch);
     return fflush(out) == 0 && !ferror(out);
 }

@@ -1,5 +1,5 @@
-/* Memory that goes all at once, with one string at a time growing in it. Ends the program when there is none left, which a
- * command may and the library may not. */
+/* Memory that goes all at once, with one string at a time growing in it. Ends the program when there is none left,
+ * which a command may and the library may not. */
 #ifndef COTEJO_REVIEW_POOL_H
 #define COTEJO_REVIEW_POOL_H
 

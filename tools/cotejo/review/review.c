@@ -26,18 +26,18 @@ static const struct argp_option accepted[] = {
 static const char usage[] = "SOURCE TARGET\nMANIFEST.yaml\n--bitext PAIRS.tsv";
 static const char doc[] =
     "Go through the findings of an audit and decide on each: confirm, dismiss with a reason, ask back, waive."
-    "\vEvery decision is on disk, in the file that `cotejo audit` reads, before the next key is taken: nothing is lost when "
-    "the program or the machine stops. What others write to the file meanwhile is seen within a second.\n\n"
+    "\vEvery decision is on disk, in the file that `cotejo audit` reads, before the next key is taken: nothing is lost "
+    "when the program or the machine stops. What others write to the file meanwhile is seen within a second.\n\n"
     "Keys: j k next, previous; n next to decide; a confirm; d dismiss (a digit or words say why); q query; c note; "
-    "w waive until a date; 0-3 severity; u undo; x mark, D dismiss those marked or alike; / search; r S t p filter; + context; "
-    "g go to; o open the text; Tab list and sums; ? all keys; Q quit.\n\n"
+    "w waive until a date; 0-3 severity; u undo; x mark, D dismiss those marked or alike; / search; r S t p filter; "
+    "+ context; g go to; o open the text; Tab list and sums; ? all keys; Q quit.\n\n"
     "With --plain the same letters are answers, with their words on the line: \"d 2\", \"d a fixed formula\", "
     "\"w +90 next edition\". An answer may come through a pipe.\n\n"
     "80 by 24 are enough; colour is used where there is some and $NO_COLOR is not set, and never alone.\n\n"
     "Examples:\n"
     "  cotejo review paper.es.txt plan.en.txt\n"
     "  cotejo review manifest.yaml --texts ~/texts --by ana\n"
-    "  cotejo review paper.es.txt plan.en.txt --severity major --rule strength-differs\n"
+    "  cotejo review paper.es.txt plan.en.txt --severity major --by ana\n"
     "  cotejo review --bitext pairs.tsv --decisions reviewed.jsonl\n"
     "  cotejo review paper.es.txt plan.en.txt --plain --interface es\n";
 
@@ -116,8 +116,8 @@ static int go_through(const review_options *o, const subject *s, const char *pat
     review_matter_of(&matter, s->audits, s->n_audits);
     if (!review_list_of(&list, &matter)) {
         code = complain(EXIT_INTERNAL, "out of memory");
-    } else if (review_log_open(&log, path, o->by, subject_today(&o->subject, today), s->audits, s->n_audits, &list, &err)
-               != CT_OK) {
+    } else if (review_log_open(&log, path, o->by, subject_today(&o->subject, today), s->audits, s->n_audits, &list,
+                               &err) != CT_OK) {
         code = complain(exit_of(err.code), "%s", err.message);
     } else {
         review_filter f = list.filter;
@@ -141,7 +141,9 @@ static int go_through(const review_options *o, const subject *s, const char *pat
 
 int review_main(int argc, char **argv)
 {
-    static const struct argp_child children[] = { { &subject_argp, 0, NULL, 0 }, { &interface_argp, 0, NULL, 0 }, { 0 } };
+    static const struct argp_child children[] = {
+        { &subject_argp, 0, NULL, 0 }, { &interface_argp, 0, NULL, 0 }, { 0 }
+    };
     static const struct argp argp = { accepted, parse, usage, doc, children, NULL, NULL };
     const char *name = getenv("LOGNAME");
     review_options o = { .subject.languages = { CT_LANGUAGES, CT_LANGUAGES }, .by = name != NULL ? name : "",

@@ -21,7 +21,7 @@ static SCREEN *ours;
 static attr_t attributes[STYLES];
 static short  pairs[STYLES];
 
-/* ---- opening ------------------------------------------------------------------------------------------------------ */
+/* ---- opening ----------------------------------------------------------------------------------------------------- */
 
 /* Every style is told from the others without colour; colour comes on top. */
 static void choose_styles(bool colour)
@@ -85,14 +85,14 @@ void screen_size(unsigned *rows, unsigned *columns)
     *columns = (unsigned)getmaxx(stdscr);
 }
 
-/* ---- drawing ------------------------------------------------------------------------------------------------------ */
+/* ---- drawing ----------------------------------------------------------------------------------------------------- */
 
 void screen_clear(void)
 {
     erase();
 }
 
-/* One character. What the C library measures otherwise than ICU would shift the line: a replacement of the right width. */
+/* One character. What the C library measures otherwise than ICU would shift the line, and is replaced. */
 static void put_glyph(unsigned row, unsigned column, const page_glyph *g, attr_t more)
 {
     wchar_t wide[CCHARW_MAX + 1] = { 0 };
@@ -168,7 +168,7 @@ void screen_show(unsigned row, unsigned column)
     refresh();
 }
 
-/* ---- keys --------------------------------------------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------------------------------------------------- */
 
 static int function_key(wint_t key)
 {

@@ -1,5 +1,5 @@
-/* The one door to the terminal: pages put at a place, keys taken one at a time. Two of it are built: on ncurses (screen.c),
- * and where there is none (screen_none.c). */
+/* The one door to the terminal: pages put at a place, keys taken one at a time. Two of it are built: on ncurses
+ * (screen.c), and where there is none (screen_none.c). */
 #ifndef COTEJO_REVIEW_SCREEN_H
 #define COTEJO_REVIEW_SCREEN_H
 
@@ -12,8 +12,8 @@
 enum screen_key {
     KEY_IS_NONE = -1,         /* nobody typed in time */
     KEY_IS_GONE = -2,         /* the terminal is gone */
-    KEY_IS_ENTER = 0x110000, KEY_IS_ESCAPE, KEY_IS_TAB, KEY_IS_ERASE, KEY_IS_DELETE, KEY_IS_UP, KEY_IS_DOWN, KEY_IS_LEFT,
-    KEY_IS_RIGHT, KEY_IS_HOME, KEY_IS_END, KEY_IS_PAGE_UP, KEY_IS_PAGE_DOWN, KEY_IS_RESIZED, KEY_IS_OTHER
+    KEY_IS_ENTER = 0x110000, KEY_IS_ESCAPE, KEY_IS_TAB, KEY_IS_ERASE, KEY_IS_DELETE, KEY_IS_UP, KEY_IS_DOWN,
+    KEY_IS_LEFT, KEY_IS_RIGHT, KEY_IS_HOME, KEY_IS_END, KEY_IS_PAGE_UP, KEY_IS_PAGE_DOWN, KEY_IS_RESIZED, KEY_IS_OTHER
 };
 
 /** Take the terminal over. @param colour use it if there is any

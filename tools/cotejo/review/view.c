@@ -15,7 +15,7 @@ const char *view_word(const view *v, const char *english)
     return ct_say_as(v->messages, "review", english);
 }
 
-/* ---- signs -------------------------------------------------------------------------------------------------------- */
+/* ---- signs ------------------------------------------------------------------------------------------------------- */
 
 const char *view_state(const view *v, ct_standing_state state)
 {
@@ -63,7 +63,7 @@ static const char *verdict_word(const view *v, ct_decision_verdict verdict)
     return view_word(v, ct_decision_verdict_name(verdict));
 }
 
-/* ---- one finding -------------------------------------------------------------------------------------------------- */
+/* ---- one finding ------------------------------------------------------------------------------------------------- */
 
 void view_pair(const view *v, page *out, page_style style, uint32_t pair)
 {
@@ -208,7 +208,7 @@ static void candidates(const view *v, page *out, const review_finding *f)
 /* "confirmed until 2027-01-31 · ana: the words" */
 static void said(const view *v, page *out, const ct_decision *d, const char *before)
 {
-    char line[128];
+    char line[256], until[64] = "";
     const char *reason = d->reason == NULL ? "" : d->reason;
     page_piece pieces[6] = { { line, 0, STYLE_STRONG } };
     size_t n = 1;
@@ -216,9 +216,9 @@ static void said(const view *v, page *out, const ct_decision *d, const char *bef
     for (int i = 0; i < VIEW_REASONS; i++)
         if (strcmp(reason, view_reasons[i]) == 0)
             reason = view_word(v, reason);
-    snprintf(line, sizeof line, "%s%s%s%s%s%s%s", before, verdict_word(v, d->verdict), d->until != NULL ? " " : "",
-             d->until != NULL ? view_word(v, "until") : "", d->until != NULL ? " " : "", d->until != NULL ? d->until : "",
-             d->by[0] != '\0' ? " · " : "");
+    if (d->until != NULL)
+        snprintf(until, sizeof until, " %s %s", view_word(v, "until"), d->until);
+    snprintf(line, sizeof line, "%s%s%s%s", before, verdict_word(v, d->verdict), until, d->by[0] != '\0' ? " · " : "");
     pieces[0].n = strlen(line);
     pieces[n++] = (page_piece){ d->by, strlen(d->by), STYLE_PLAIN };
     if (d->severity != NULL) {
@@ -276,7 +276,7 @@ void view_finding(const view *v, page *out, uint32_t finding, const ct_standing 
     standing_lines(v, out, standing);
 }
 
-/* ---- lists --------------------------------------------------------------------------------------------------------- */
+/* ---- lists ------------------------------------------------------------------------------------------------------- */
 
 void view_row(const view *v, page *out, uint32_t finding, bool current)
 {
@@ -304,8 +304,8 @@ void view_row(const view *v, page *out, uint32_t finding, bool current)
 
 static void sum_line(const view *v, page *out, const char *title, const char *rule, page_style style)
 {
-    size_t counts[CT_STANDING_STATES], all = review_list_count(v->list, rule, counts), right = counts[CT_STANDS_CONFIRMED];
-    size_t wrong = counts[CT_STANDS_DISMISSED];
+    size_t counts[CT_STANDING_STATES], all = review_list_count(v->list, rule, counts);
+    size_t right = counts[CT_STANDS_CONFIRMED], wrong = counts[CT_STANDS_DISMISSED];
     char line[128], precision[16] = "-";
 
     if (right + wrong > 0)
@@ -374,7 +374,8 @@ void view_filters(const view *v, char *out, size_t size)
     if (f->severity != REVIEW_ANY)
         join(out, size, "≥ ", view_word(v, ct_severity_name((ct_severity)f->severity)));
     if (f->state != REVIEW_ANY)
-        join(out, size, "", f->state == REVIEW_WAITING ? view_word(v, "to decide") : view_state(v, (ct_standing_state)f->state));
+        join(out, size, "", f->state == REVIEW_WAITING ? view_word(v, "to decide")
+                                                       : view_state(v, (ct_standing_state)f->state));
     if (f->pair != CT_NONE)
         join(out, size, "", v->list->matter->pairs[f->pair].sides[CT_TARGET]->id);
     join(out, size, "/", f->words);
