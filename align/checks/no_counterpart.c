@@ -14,12 +14,16 @@ static const char *reason_text(ct_unmatched_reason reason)
     return "no passage there states the same action on the same object";
 }
 
+#define TOO_FAR 0.05f    /* a second candidate below this tells nothing that the nearest does not */
+
 static void add_candidates(ct_draft *d, const ct_ground *g, ct_side side, const ct_verdict *verdict)
 {
     static const char *const rank[] = { "nearest", "next", "third" };
 
     for (uint32_t i = 0; i < verdict->n_candidates && i < 3; i++) {
         const ct_candidate *c = &g->candidates[verdict->first_candidate + i];
+        if (i > 0 && c->score < TOO_FAR)
+            return;
         ct_draft_evidence(d, "%s: %s (%.2f)", ct_ground_say(g, rank[i]), ct_draft_quote_unit(d, ct_other(side), c->unit),
                           (double)c->score);
     }
