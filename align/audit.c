@@ -150,6 +150,18 @@ static ct_status run_checks(ct_audit *a, const ct_audit_options *options, ct_err
     return status;
 }
 
+static ct_status settle(ct_audit *a, const ct_audit_options *options, ct_error *err)
+{
+    const char *const ids[CT_SIDES] = { ct_document_reading_id(a->sides[CT_SOURCE]), ct_document_reading_id(a->sides[CT_TARGET]) };
+    ct_catalogue *catalogue = NULL;
+    ct_status status = ct_catalogue_read(&catalogue, NULL, err);
+
+    if (status == CT_OK)
+        ct_findings_settle(a->findings, catalogue, ids, options->rules != NULL);
+    ct_catalogue_free(catalogue);
+    return status;
+}
+
 /* ---- the audit --------------------------------------------------------------------------------------------------- */
 
 static ct_status fill(ct_audit *a, const ct_audit_options *options, ct_error *err)
@@ -175,10 +187,8 @@ static ct_status fill(ct_audit *a, const ct_audit_options *options, ct_error *er
         status = ct_findings_new(&a->findings, &a->pair, err);
     if (status == CT_OK && !options->links_only)
         status = run_checks(a, options, err);
-    if (status == CT_OK && a->findings != NULL)
-        ct_findings_settle(a->findings, (const char *const[]){ ct_document_reading_id(a->sides[CT_SOURCE]),
-                                                               ct_document_reading_id(a->sides[CT_TARGET]) },
-                           options->rules != NULL);
+    if (status == CT_OK)
+        status = settle(a, options, err);
     return status;
 }
 

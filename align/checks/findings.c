@@ -263,16 +263,17 @@ const ct_finding *ct_findings_all(ct_findings *findings, size_t *n)
     return findings->list.items;
 }
 
-void ct_findings_settle(ct_findings *findings, const char *const ids[CT_SIDES], bool chosen)
+void ct_findings_settle(ct_findings *findings, const ct_catalogue *catalogue, const char *const ids[CT_SIDES], bool chosen)
 {
-    size_t n_rules, kept = 0;
+    size_t kept = 0;
 
-    ct_profile_rules(findings->pair->profile, &n_rules);
-    if (n_rules == 0)
-        return;
-    for (size_t i = 0; i < findings->list.n; i++)
-        if (ct_settings_apply(findings->pair, ids, &findings->list.items[i]) || chosen)
-            findings->list.items[kept++] = findings->list.items[i];
+    for (size_t i = 0; i < findings->list.n; i++) {
+        ct_finding *f = &findings->list.items[i];
+        if (ct_catalogue_demotes(catalogue, ct_check_find(f->rule)))
+            f->severity = CT_NEUTRAL;
+        if (ct_settings_apply(findings->pair, ids, f) || chosen)
+            findings->list.items[kept++] = *f;
+    }
     findings->list.n = kept;
 }
 

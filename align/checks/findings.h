@@ -2,7 +2,7 @@
 #ifndef CT_CHECKS_FINDINGS_H
 #define CT_CHECKS_FINDINGS_H
 
-#include <cotejo/check.h>
+#include <cotejo/catalogue.h>
 
 /** An empty container. Borrows the pair, which must outlive it. @return CT_OK or CT_NOMEM */
 ct_status ct_findings_new(ct_findings **out, const ct_pair *pair, ct_error *err);
@@ -12,10 +12,11 @@ void      ct_findings_free(ct_findings *findings);   /* NULL is allowed */
  *  adding. */
 const ct_finding *ct_findings_all(ct_findings *findings, size_t *n);
 
-/** Let the profile of the pair set severities, and take out what it has switched off where it stands.
+/** Make neutral what comes of rules that were measured to be wrong more often than right; then let the profile of the pair
+ *  set severities, and take out what it has switched off where it stands.
  *  @param ids    of the two documents
  *  @param chosen the rules were asked for by name: none is taken out */
-void ct_findings_settle(ct_findings *findings, const char *const ids[CT_SIDES], bool chosen);
+void ct_findings_settle(ct_findings *findings, const ct_catalogue *catalogue, const char *const ids[CT_SIDES], bool chosen);
 
 /** As ct_findings_add, with another class than the check's own: what is an omission seen from one side is an
  *  addition seen from the other. */

@@ -5,6 +5,7 @@
 #include <cotejo/aligned.h>
 #include <cotejo/audit.h>
 #include <cotejo/bead.h>
+#include <cotejo/catalogue.h>
 #include <cotejo/check.h>
 #include <cotejo/decision.h>
 #include <cotejo/document.h>

@@ -7,6 +7,8 @@
 
 #include <jansson.h>
 
+#include <cotejo/catalogue.h>
+
 #include "report.h"
 
 static const char *level_of(ct_severity severity)
@@ -43,32 +45,65 @@ static json_t *taxon_reference(const char *taxonomy, const char *id)
     return json_pack("{s:s, s:{s:s}}", "id", id, "toolComponent", "name", taxonomy);
 }
 
-static json_t *rules(void)
+/* Rules as the catalogue has them: what was measured to be wrong too often is a note. */
+static json_t *rules(const ct_catalogue *catalogue)
 {
     size_t n;
     const ct_check *const *checks = ct_checks(&n);
     json_t *list = json_array();
 
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(list, json_pack(
+    for (size_t i = 0; i < n; i++) {
+        const ct_catalogue_page *page = ct_catalogue_page_of(catalogue, checks[i]);
+        json_t *rule = json_pack(
             "{s:s, s:o, s:o, s:{s:s}, s:{s:s}}", "id", checks[i]->id, "shortDescription", text_object(checks[i]->summary),
             "fullDescription", text_object(checks[i]->why), "help", "text", checks[i]->example,
-            "defaultConfiguration", "level", level_of(checks[i]->severity)));
+            "defaultConfiguration", "level", level_of(ct_catalogue_severity(catalogue, checks[i])));
+        if (rule != NULL && page->n_judged > 0)
+            json_object_set_new(rule, "properties", json_pack("{s:{s:i, s:i, s:s}}", "precision", "right", (int)page->n_right,
+                                                              "judged", (int)page->n_judged, "on", page->judged_on));
+        json_array_append_new(list, rule);
+    }
     return list;
 }
 
-static json_t *taxonomy(const char *name, const char *uri, const char *(*taxon)(ct_class))
+static void add_taxon(json_t *list, const char *id)
 {
+    size_t i;
+    json_t *one;
+
+    json_array_foreach(list, i, one)
+        if (strcmp(json_string_value(json_object_get(one, "id")), id) == 0)
+            return;
+    json_array_append_new(list, json_pack("{s:s}", "id", id));
+}
+
+static json_t *taxonomy(const char *name, const char *uri, const char *(*of_class)(ct_class),
+                        const char *(*of_check)(const ct_check *))
+{
+    size_t n;
+    const ct_check *const *checks = ct_checks(&n);
     json_t *list = json_array();
 
-    for (int c = 0; c < CT_CLASSES; c++) {
-        bool seen = false;
-        for (int d = 0; d < c; d++)
-            seen = seen || strcmp(taxon((ct_class)c), taxon((ct_class)d)) == 0;
-        if (!seen)
-            json_array_append_new(list, json_pack("{s:s}", "id", taxon((ct_class)c)));
-    }
+    for (int c = 0; c < CT_CLASSES; c++)
+        add_taxon(list, of_class((ct_class)c));
+    for (size_t i = 0; i < n; i++)
+        add_taxon(list, of_check(checks[i]));
     return json_pack("{s:s, s:s, s:o}", "name", name, "informationUri", uri, "taxa", list);
+}
+
+/* A finding may be of another class than its rule, and then is of that class only. */
+static const char *mqm_of(const ct_finding *f)
+{
+    const ct_check *check = ct_check_find(f->rule);
+
+    return check->class == f->class ? ct_check_mqm(check) : ct_class_mqm(f->class);
+}
+
+static const char *its_of(const ct_finding *f)
+{
+    const ct_check *check = ct_check_find(f->rule);
+
+    return check->class == f->class ? ct_check_its(check) : ct_class_its(f->class);
 }
 
 static size_t rule_index(const char *id)
@@ -140,7 +175,7 @@ static json_t *result(const ct_report *report, const ct_audit *audit, const ct_f
         "message", message_of(f),
         "locations", location(ct_report_side(report, audit, f->places[0].side), &f->places[0]),
         "partialFingerprints", "cotejo/v1", f->id,
-        "taxa", taxon_reference("MQM", ct_class_mqm(f->class)), taxon_reference("ITS", ct_class_its(f->class)),
+        "taxa", taxon_reference("MQM", mqm_of(f)), taxon_reference("ITS", its_of(f)),
         "properties", "class", ct_class_name(f->class), "severity", ct_severity_name(f->severity),
         "confidence", (double)f->confidence, "evidence", evidence);
     if (object != NULL && json_array_size(related) > 0)
@@ -234,18 +269,23 @@ static int add_bytes(const char *bytes, size_t len, void *out)
 
 ct_status ct_render_sarif(ct_buffer *out, const ct_report *report, ct_error *err)
 {
-    json_t *root = json_pack(
+    ct_catalogue *catalogue = NULL;
+    ct_status status = ct_catalogue_read(&catalogue, NULL, err);
+    json_t *root = status != CT_OK ? NULL : json_pack(
         "{s:s, s:s, s:[{s:{s:{s:s, s:s, s:o}}, s:[o, o], s:s, s:[o], s:o, s:o}]}",
         "$schema", "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0", "runs",
-        "tool", "driver", "name", "cotejo", "version", CT_VERSION, "rules", rules(),
-        "taxonomies", taxonomy("MQM", "https://themqm.org", ct_class_mqm),
-                      taxonomy("ITS", "https://www.w3.org/TR/its20/", ct_class_its),
+        "tool", "driver", "name", "cotejo", "version", CT_VERSION, "rules", rules(catalogue),
+        "taxonomies", taxonomy("MQM", "https://themqm.org", ct_class_mqm, ct_check_mqm),
+                      taxonomy("ITS", "https://www.w3.org/TR/its20/", ct_class_its, ct_check_its),
         "columnKind", "unicodeCodePoints", "invocations", invocation(report), "artifacts", artifacts(report),
         "results", results(report));
     int failed = root == NULL || json_dump_callback(root, add_bytes, out, JSON_INDENT(1)) != 0;
 
     json_decref(root);
+    ct_catalogue_free(catalogue);
     ct_buffer_add_char(out, '\n');
+    if (status != CT_OK)
+        return status;
     if (failed || out->failed)
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the SARIF report");
     return CT_OK;

@@ -1,4 +1,8 @@
 /* Classes of findings in the terms of the standards: MQM (themqm.org) and ITS 2.0 Localization Quality Issue. */
+#include <string.h>
+
+#include <cotejo/catalogue.h>
+
 #include "report.h"
 
 static const struct { const char *mqm, *its; } taxa[CT_CLASSES] = {
@@ -20,3 +24,29 @@ static const struct { const char *mqm, *its; } taxa[CT_CLASSES] = {
 
 const char *ct_class_mqm(ct_class class) { return taxa[class].mqm; }
 const char *ct_class_its(ct_class class) { return taxa[class].its; }
+
+/* Rules that the standards know more exactly than their class. */
+static const struct { const char *rule, *mqm, *its; } particular[] = {
+    { "doubled-word",        "linguistic-conventions/duplication",   "duplication" },
+    { "number-format",       "locale-conventions/number-format",     "locale-violation" },
+    { "partly-untranslated", "accuracy/untranslated",                "untranslated" },
+    { "segment-empty",       "accuracy/omission/untranslated",       "untranslated" },
+    { "spacing",             "linguistic-conventions/whitespace",    "whitespace" },
+    { "untranslated",        "accuracy/untranslated",                "untranslated" },
+};
+
+const char *ct_check_mqm(const ct_check *check)
+{
+    for (size_t i = 0; i < sizeof particular / sizeof *particular; i++)
+        if (strcmp(particular[i].rule, check->id) == 0)
+            return particular[i].mqm;
+    return ct_class_mqm(check->class);
+}
+
+const char *ct_check_its(const ct_check *check)
+{
+    for (size_t i = 0; i < sizeof particular / sizeof *particular; i++)
+        if (strcmp(particular[i].rule, check->id) == 0)
+            return particular[i].its;
+    return ct_class_its(check->class);
+}

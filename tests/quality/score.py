@@ -183,4 +183,5 @@ def main():
     show('findings', len(report['findings']), len(report['findings']))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -91,10 +91,12 @@ static size_t count(const ct_decision *all, size_t n, const char *rule, ct_decis
 static void print_rule(const ct_decision *all, size_t n, const char *rule)
 {
     size_t right = count(all, n, rule, CT_DECIDED_CONFIRMED), wrong = count(all, n, rule, CT_DECIDED_DISMISSED);
+    double low, high;
 
     if (right + wrong == 0)
         return;
-    printf("%-26s %9zu %9zu %9.2f\n", rule, right, wrong, (double)right / (double)(right + wrong));
+    ct_share_interval(right, right + wrong, &low, &high);
+    printf("%-26s %9zu %9zu %9.2f  %.2f-%.2f\n", rule, right, wrong, (double)right / (double)(right + wrong), low, high);
 }
 
 static int print_stats(const decide_options *o)
@@ -108,7 +110,7 @@ static int print_stats(const decide_options *o)
     if (ct_decisions_read(&decisions, o->file, &err) != CT_OK)
         return complain(EXIT_INPUT, "%s", err.message);
     all = ct_decisions_all(decisions, &n);
-    printf("%-26s %9s %9s %9s\n", "rule", "confirmed", "dismissed", "precision");
+    printf("%-26s %9s %9s %9s  %s\n", "rule", "confirmed", "dismissed", "precision", "at 95 %");
     for (size_t i = 0; i < n_checks; i++)
         print_rule(all, n, checks[i]->id);
     print_rule(all, n, "?");
