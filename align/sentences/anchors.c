@@ -12,11 +12,10 @@ enum {
     SMALL         = 200,    /* units of a side that are one block in any case */
     MOST_RARE     = 8,      /* units that a rare word occurs in */
     MOST_POINTS   = 16,     /* that one pair of words may give */
-    BLOCK         = 3,     /* units that a block has at least */
-    PATH_BLOCK    = 2       /* … when a path is known */
+    BLOCK         = 3       /* units that a block has at least */
 };
 
-static const float sure_step = 0.999f;    /* probability of beads at which a later pass may cut */
+static const float sure_step = 0.999f;    /* probability of beads that a later pass may keep */
 static const float sure_pair = 5.0f;     /* log-odds of a pair at which the text may be cut */
 
 typedef struct point { uint32_t at[2]; float weight, chain; uint32_t before; } point;
@@ -220,7 +219,7 @@ static bool is_sure_place(mapper *w, const uint32_t at[2])
     return before && w->was_sure;
 }
 
-static bool cut(mapper *w, ct_block_ranges *out)
+static bool cut(mapper *w, ct_cuts *out)
 {
     ct_block_range r = { { 0, 0 }, { 0, 0 } };
 
@@ -231,44 +230,50 @@ static bool cut(mapper *w, ct_block_ranges *out)
             continue;
         r.end[0] = p->at[0];
         r.end[1] = p->at[1];
-        if (!ct_push(out, r))
+        if (!ct_push(out, (ct_cut){ .range = r }))
             return false;
         r.first[0] = r.end[0];
         r.first[1] = r.end[1];
     }
     r.end[0] = w->h[0].n_active;
     r.end[1] = w->h[1].n_active;
-    return ct_push(out, r);
+    return ct_push(out, (ct_cut){ .range = r });
 }
 
-/* Between two sure pairs that follow each other. */
-static bool cut_path(ct_block_ranges *out, const ct_steps *steps, ct_block_range all)
+static bool is_sure_step(const ct_step *s) { return s->n[0] == 1 && s->n[1] == 1 && s->probability >= sure_step; }
+
+/* What lies between runs of sure pairs is aligned anew; of a run all but its ends stays. */
+static bool cut_path(ct_cuts *out, const ct_steps *steps, ct_block_range all)
 {
     ct_block_range r = all;
-    uint32_t run = 0;
 
-    for (size_t i = 0; i < steps->n; i++) {
-        const ct_step *s = &steps->items[i];
-        run = s->n[0] == 1 && s->n[1] == 1 && s->probability >= sure_step ? run + 1 : 0;
-        if (run < 3 || s->first[0] < r.first[0] + PATH_BLOCK || s->first[1] < r.first[1] + PATH_BLOCK)
+    for (size_t i = 0, end; i < steps->n; i = end + 1) {
+        const ct_step *first = &steps->items[i], *last;
+        for (end = i; end < steps->n && is_sure_step(&steps->items[end]); )
+            end++;
+        if (end < i + 3)
             continue;
-        r.end[0] = steps->items[i - 1].first[0];
-        r.end[1] = steps->items[i - 1].first[1];
-        if (!ct_push(out, r))
+        last = &steps->items[end - 1];
+        for (int side = 0; side < 2; side++)
+            r.end[side] = first->first[side] + 1;
+        if (!ct_push(out, (ct_cut){ r, i + 1, end - i - 2 }))
             return false;
-        r = (ct_block_range){ { r.end[0], r.end[1] }, { all.end[0], all.end[1] } };
+        for (int side = 0; side < 2; side++)
+            r.first[side] = last->first[side];
     }
-    return ct_push(out, r);
+    for (int side = 0; side < 2; side++)
+        r.end[side] = all.end[side];
+    return ct_push(out, (ct_cut){ .range = r });
 }
 
-ct_status ct_blocks_of(ct_block_ranges *out, ct_scorer *scorer, const ct_steps *before, ct_error *err)
+ct_status ct_blocks_of(ct_cuts *out, ct_scorer *scorer, const ct_steps *before, ct_error *err)
 {
     const ct_block_range all = { { 0, 0 }, { scorer->m->halves[0].n_active, scorer->m->halves[1].n_active } };
     mapper w = { .scorer = scorer, .h = scorer->m->halves };
     bool ok = true;
 
     if (all.end[0] <= SMALL && all.end[1] <= SMALL)
-        ok = ct_push(out, all);
+        ok = ct_push(out, (ct_cut){ .range = all });
     else if (before != NULL)
         ok = cut_path(out, before, all);
     else

@@ -32,8 +32,9 @@ static ct_status no_memory(ct_error *err)
 /* A run of blocks for one thread. */
 typedef struct share {
     ct_scorer             scorer;
-    const ct_block_range *blocks;     /* [n] */
+    const ct_cut         *cuts;       /* [n] */
     size_t                n;
+    const ct_steps       *before;     /* steps that may be kept */
     ct_steps              steps;
     ct_status             status;
     ct_error              err;
@@ -45,8 +46,12 @@ static void *run_share(void *payload)
     const ct_half *h = s->scorer.m->halves;
     const uint32_t *const active[2] = { h[0].active, h[1].active };
 
-    for (size_t i = 0; s->status == CT_OK && i < s->n; i++)
-        s->status = ct_walk(&s->steps, &s->scorer, active, s->blocks[i], &s->err);
+    for (size_t i = 0; s->status == CT_OK && i < s->n; i++) {
+        s->status = ct_walk(&s->steps, &s->scorer, active, s->cuts[i].range, &s->err);
+        for (size_t k = 0; s->status == CT_OK && k < s->cuts[i].n_kept; k++)
+            if (!ct_push(&s->steps, s->before->items[s->cuts[i].kept + k]))
+                s->status = no_memory(&s->err);
+    }
     return NULL;
 }
 
@@ -67,17 +72,18 @@ static void run_shares(share *shares, unsigned n)
 }
 
 /* Blocks do not touch each other, so the result does not depend on the number of threads. */
-static ct_status run_blocks(ct_steps *out, const ct_sentence_model *m, const ct_block_ranges *blocks, unsigned jobs,
-                            ct_error *err)
+static ct_status run_blocks(ct_steps *out, const ct_sentence_model *m, const ct_cuts *cuts, const ct_steps *before,
+                            unsigned jobs, ct_error *err)
 {
     share shares[MOST_THREADS] = { 0 };
-    unsigned n = blocks->n < LEAST_SHARE * jobs ? 1 : jobs;
+    unsigned n = cuts->n < LEAST_SHARE * jobs ? 1 : jobs;
     ct_status status = CT_OK;
 
     for (unsigned k = 0; status == CT_OK && k < n; k++) {
-        size_t first = blocks->n * k / n;
-        shares[k].blocks = blocks->items + first;
-        shares[k].n = blocks->n * (k + 1) / n - first;
+        size_t first = cuts->n * k / n;
+        shares[k].cuts = cuts->items + first;
+        shares[k].before = before;
+        shares[k].n = cuts->n * (k + 1) / n - first;
         status = ct_scorer_init(&shares[k].scorer, m, err);
     }
     if (status == CT_OK)
@@ -99,13 +105,13 @@ static ct_status run_blocks(ct_steps *out, const ct_sentence_model *m, const ct_
 
 static ct_status run_pass(ct_steps *out, const ct_steps *before, ct_scorer *scorer, unsigned jobs, ct_error *err)
 {
-    ct_block_ranges blocks = { 0 };
-    ct_status status = ct_blocks_of(&blocks, scorer, before, err);
+    ct_cuts cuts = { 0 };
+    ct_status status = ct_blocks_of(&cuts, scorer, before, err);
 
     out->n = 0;
     if (status == CT_OK)
-        status = run_blocks(out, scorer->m, &blocks, jobs, err);
-    ct_vector_release(&blocks);
+        status = run_blocks(out, scorer->m, &cuts, before, jobs, err);
+    ct_vector_release(&cuts);
     return status;
 }
 

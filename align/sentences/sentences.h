@@ -194,9 +194,12 @@ ct_status ct_lattice_run(ct_steps *out, ct_scorer *scorer, const uint32_t *const
 /* ---- anchors.c ----------------------------------------------------------------------------------------------------- */
 
 typedef CT_VECTOR(ct_block_range) ct_block_ranges;
+/* A rectangle to be aligned, and the steps of the path before that follow it and stay as they are. */
+typedef struct ct_cut { ct_block_range range; size_t kept, n_kept; } ct_cut;
+typedef CT_VECTOR(ct_cut) ct_cuts;
 /** Cut the whole into rectangles that can be aligned one by one.
- *  @param before path of the pass before; NULL: there was none */
-ct_status ct_blocks_of(ct_block_ranges *out, ct_scorer *scorer, const ct_steps *before, ct_error *err);
+ *  @param before path of the pass before, whose long runs of sure pairs are kept; NULL: there was none */
+ct_status ct_blocks_of(ct_cuts *out, ct_scorer *scorer, const ct_steps *before, ct_error *err);
 
 /** Whether the units at these positions are sure to render each other. */
 bool ct_pair_is_sure(ct_scorer *scorer, uint32_t a, uint32_t b);
