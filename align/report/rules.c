@@ -104,7 +104,7 @@ static void write_rule(ct_buffer *out, const ct_catalogue *c, const ct_check *ch
     if (page->n_judged > 0) {
         ct_buffer_add_string(out, "<p>");
         ct_buffer_printf(out, ct_say(m, "%u of %u findings that were judged were right (%s)."), page->n_right, page->n_judged,
-                         page->judged_on);
+                         ct_say(m, page->judged_on));
         ct_buffer_add_string(out, "</p>\n");
     }
     ct_buffer_add_string(out, "</section>\n");
@@ -112,7 +112,7 @@ static void write_rule(ct_buffer *out, const ct_catalogue *c, const ct_check *ch
 
 static void write_html(ct_buffer *out, const ct_catalogue *c, const ct_check *rule, const ct_messages *m)
 {
-    const html_frame frame = { .title = ct_say(m, "Rules of cotejo"), .markup = "", .script = "" };
+    const html_frame frame = { .title = ct_say(m, "Rules of cotejo"), .markup = "", .script = "", .messages = m };
     size_t n;
     const ct_check *const *checks = ct_checks(&n);
 

@@ -97,14 +97,15 @@ static void print_side(FILE *out, const ct_links *links, const ct_link *link, co
     }
 }
 
-static void print_links(FILE *out, const ct_audit *audit, bool tsv)
+static void print_links(FILE *out, const ct_audit *audit, bool tsv, const ct_messages *messages)
 {
     const ct_links *links = ct_audit_links(audit);
     size_t n;
     const ct_link *all = ct_links_all(links, &n);
 
     for (size_t i = 0; i < n; i++) {
-        fprintf(out, tsv ? "%s\t%.3f" : "\n%s %.2f", ct_link_kind_name(all[i].kind), (double)all[i].score);
+        fprintf(out, tsv ? "%s\t%.3f" : "\n%s %.2f",
+                tsv ? ct_link_kind_name(all[i].kind) : ct_say(messages, ct_link_kind_name(all[i].kind)), (double)all[i].score);
         for (int side = 0; tsv && side < CT_SIDES; side++) {
             fputc('\t', out);
             print_side(out, links, &all[i], ct_audit_side(audit, (ct_side)side), (ct_side)side, false);
@@ -121,7 +122,7 @@ static void print_links(FILE *out, const ct_audit *audit, bool tsv)
     }
 }
 
-static int write_links(const common *c, const ct_audit *audit)
+static int write_links(const common *c, const ct_audit *audit, const ct_messages *messages)
 {
     char *bytes = NULL;
     size_t len = 0;
@@ -129,7 +130,7 @@ static int write_links(const common *c, const ct_audit *audit)
     int code;
 
     if (c->format != NULL && strcmp(c->format, "json") == 0) {
-        const ct_report_options options = { .format = CT_FORMAT_JSON };
+        const ct_report_options options = { .format = CT_FORMAT_JSON, .messages = messages };
         ct_error err = { 0 };
         ct_status status = ct_report_render(&bytes, &len, &audit, 1, &options, &err);
         if (status != CT_OK)
@@ -138,7 +139,7 @@ static int write_links(const common *c, const ct_audit *audit)
         out = open_memstream(&bytes, &len);
         if (out == NULL)
             return complain(EXIT_INTERNAL, "out of memory");
-        print_links(out, audit, c->format != NULL && strcmp(c->format, "tsv") == 0);
+        print_links(out, audit, c->format != NULL && strcmp(c->format, "tsv") == 0, messages);
         if (fclose(out) != 0) {
             free(bytes);
             return complain(EXIT_INTERNAL, "out of memory");
@@ -166,18 +167,20 @@ int align_main(int argc, char **argv)
 
     argp_parse(&argp, argc, argv, 0, NULL, &o);
     options.without = o.common.without;
+    o.common.for_programs = o.common.format != NULL && strcmp(o.common.format, "text") != 0;
     if (o.lines.wanted)
         return align_lines(&o.common, &o.lines, o.arguments);
     code = knowledge_open(&k, &o.common, NULL);
+    options.messages = k.messages;
     if (code != EXIT_CLEAN)
         return code;
     for (int side = 0; status == CT_OK && side < CT_SIDES; side++) {
-        const ct_reading_options reading = { .language = CT_LANGUAGES, .read = o.common.read };
+        const ct_reading_options reading = { .language = CT_LANGUAGES, .read = o.common.read, .messages = k.messages };
         status = ct_document_reading_of(&readings[side], o.arguments[side], &reading, k.lexicon, k.profile, &err);
     }
     if (status == CT_OK)
         status = ct_audit_of(&audit, readings[CT_SOURCE], readings[CT_TARGET], &options, &err);
-    code = status == CT_OK ? write_links(&o.common, audit) : complain(exit_of(status), "%s", err.message);
+    code = status == CT_OK ? write_links(&o.common, audit, k.messages) : complain(exit_of(status), "%s", err.message);
     ct_audit_free(audit);
     for (int side = 0; side < CT_SIDES; side++)
         ct_document_reading_free(readings[side]);

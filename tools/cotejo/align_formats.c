@@ -8,6 +8,7 @@ typedef struct writer {
     const ct_strand *strands[2];
     const ct_beads  *beads;
     const uint32_t  *units;
+    const ct_messages *messages;
 } writer;
 
 /* ---- texts -------------------------------------------------------------------------------------------------- */
@@ -83,7 +84,8 @@ static void write_beads(const writer *w, const ct_bead *all, size_t n)
 static void write_text(const writer *w, const ct_bead *all, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        fprintf(w->out, "%s%s %.2f\n", i == 0 ? "" : "\n", ct_bead_kind_name(all[i].kind), (double)all[i].probability);
+        fprintf(w->out, "%s%s %.2f\n", i == 0 ? "" : "\n", ct_say(w->messages, ct_bead_kind_name(all[i].kind)),
+                (double)all[i].probability);
         for (int side = 0; side < 2; side++) {
             if (all[i].n[side] == 0)
                 continue;
@@ -151,11 +153,11 @@ int beads_form(const char *name)
     return -1;
 }
 
-void beads_write(FILE *out, int form, const ct_beads *beads, const ct_strand *const strands[2])
+void beads_write(FILE *out, int form, const ct_beads *beads, const ct_strand *const strands[2], const ct_messages *messages)
 {
     size_t n, n_units;
     const ct_bead *all = ct_beads_all(beads, &n);
-    const writer w = { out, { strands[0], strands[1] }, beads, ct_beads_units(beads, &n_units) };
+    const writer w = { out, { strands[0], strands[1] }, beads, ct_beads_units(beads, &n_units), messages };
 
     forms[form].write(&w, all, n);
 }

@@ -20,7 +20,7 @@ static void texts_release(texts *t)
     }
 }
 
-static int write_result(const common *c, int form, const texts *t)
+static int write_result(const common *c, int form, const texts *t, const ct_messages *messages)
 {
     const ct_strand *const strands[2] = { t->lines[0], t->lines[1] };
     char *bytes = NULL;
@@ -30,7 +30,7 @@ static int write_result(const common *c, int form, const texts *t)
 
     if (out == NULL)
         return complain(EXIT_INTERNAL, "out of memory");
-    beads_write(out, form, t->beads, strands);
+    beads_write(out, form, t->beads, strands, messages);
     if (fclose(out) != 0) {
         free(bytes);
         return complain(EXIT_INTERNAL, "out of memory");
@@ -95,6 +95,7 @@ int align_lines(const common *c, const lines_options *o, const char *const *path
         .termbases = c->termbases, .n_termbases = c->n_termbases, .learned = c->learned, .n_learned = c->n_learned,
         .without_general = c->without_general,
     };
+    ct_messages *messages = NULL;
     ct_lexicon *lexicon = NULL;
     texts t = { 0 };
     ct_error err = { 0 };
@@ -103,13 +104,17 @@ int align_lines(const common *c, const lines_options *o, const char *const *path
 
     if (form < 0)
         return complain(EXIT_USAGE, "there is no format '%s' for lines: text, beads, json or tmx", c->format);
+    code = interface_open(&messages, c->interface, c->for_programs);
+    if (code != EXIT_CLEAN)
+        return code;
     status = ct_lexicon_open(&lexicon, &lexicon_options, &err);
     if (status == CT_OK)
         status = read_both(&t, c, o->kind, paths, &err);
     if (status == CT_OK)
         status = ct_beads_of(&t.beads, t.lines[0], t.lines[1], lexicon, &options, &err);
-    code = status == CT_OK ? write_result(c, form, &t) : complain(exit_of(status), "%s", err.message);
+    code = status == CT_OK ? write_result(c, form, &t, messages) : complain(exit_of(status), "%s", err.message);
     texts_release(&t);
     ct_lexicon_free(lexicon);
+    ct_messages_free(messages);
     return code;
 }

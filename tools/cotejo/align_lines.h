@@ -15,6 +15,7 @@ int align_lines(const common *c, const lines_options *o, const char *const *path
 
 /** The number of a form ("text", "beads", "json", "tmx"; NULL: text), -1 if there is none of that name. */
 int  beads_form(const char *name);
-void beads_write(FILE *out, int form, const ct_beads *beads, const ct_strand *const strands[2]);
+void beads_write(FILE *out, int form, const ct_beads *beads, const ct_strand *const strands[2],
+                 const ct_messages *messages);
 
 #endif

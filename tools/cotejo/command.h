@@ -88,6 +88,10 @@ int exit_of(ct_status status);
 void progress_show(const common *options, const char *what, size_t done, size_t all);
 void progress_end(const common *options);
 
+/** Columns of a text on a terminal, counting code points; the text, then spaces up to `width` and one more. */
+int  columns_of(const char *s);
+void write_padded(FILE *out, const char *s, int width);
+
 /** Write to `path`, or to stdout when NULL; a write cut short is a failure that is said. */
 int write_product(const char *path, const char *bytes, size_t len);
 

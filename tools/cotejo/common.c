@@ -264,6 +264,24 @@ void knowledge_close(knowledge *k)
     *k = (knowledge){ 0 };
 }
 
+/* ---- columns ------------------------------------------------------------------------------------------------- */
+
+int columns_of(const char *s)
+{
+    int n = 0;
+
+    for (; *s != '\0'; s++)
+        n += ((unsigned char)*s & 0xC0) != 0x80;
+    return n;
+}
+
+void write_padded(FILE *out, const char *s, int width)
+{
+    int n = columns_of(s);
+
+    fprintf(out, "%s%*s ", s, n < width ? width - n : 0, "");
+}
+
 /* ---- product ------------------------------------------------------------------------------------------------- */
 
 static int write_stdout(const char *bytes, size_t len)

@@ -9,7 +9,7 @@ enum { OPTION_BY = 600, OPTION_REPORT, OPTION_STATS, OPTION_SEVERITY };
 
 typedef struct decide_options {
     ct_decision decision;
-    const char *file, *report, *verdict;
+    const char *file, *report, *verdict, *interface;
     bool        stats;
 } decide_options;
 
@@ -37,6 +37,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     decide_options *o = state->input;
 
     switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &o->interface;
+        return 0;
     case 'm':           o->decision.reason = arg; return 0;
     case 'u':           o->decision.until = arg; return 0;
     case 'd':           o->file = arg; return 0;
@@ -88,7 +91,7 @@ static size_t count(const ct_decision *all, size_t n, const char *rule, ct_decis
     return k;
 }
 
-static void print_rule(const ct_decision *all, size_t n, const char *rule)
+static void print_rule(const ct_decision *all, size_t n, const char *rule, int column)
 {
     size_t right = count(all, n, rule, CT_DECIDED_CONFIRMED), wrong = count(all, n, rule, CT_DECIDED_DISMISSED);
     double low, high;
@@ -96,31 +99,59 @@ static void print_rule(const ct_decision *all, size_t n, const char *rule)
     if (right + wrong == 0)
         return;
     ct_share_interval(right, right + wrong, &low, &high);
-    printf("%-26s %9zu %9zu %9.2f  %.2f-%.2f\n", rule, right, wrong, (double)right / (double)(right + wrong), low, high);
+    printf("%-26s %*zu %*zu %*.2f  %.2f-%.2f\n", rule, column, right, column, wrong, column,
+           (double)right / (double)(right + wrong), low, high);
+}
+
+/* The heads of the columns, and how wide these are. */
+static int print_heads(const ct_messages *messages)
+{
+    static const char *const heads[] = { "confirmed", "dismissed", "precision" };
+    enum { N = sizeof heads / sizeof *heads };
+    int column = 9;
+
+    for (int i = 0; i < N; i++) {
+        int wide = columns_of(ct_say(messages, heads[i]));
+        column = wide > column ? wide : column;
+    }
+    write_padded(stdout, ct_say(messages, "rule"), 26);
+    for (int i = 0; i < N; i++)
+        printf("%*s%s ", column - columns_of(ct_say(messages, heads[i])), "", ct_say(messages, heads[i]));
+    printf(" %s\n", ct_say(messages, "at 95 %"));
+    return column;
 }
 
 static int print_stats(const decide_options *o)
 {
+    ct_messages *messages = NULL;
     ct_decisions *decisions;
     ct_error err = { 0 };
     size_t n, n_checks;
     const ct_check *const *checks = ct_checks(&n_checks);
     const ct_decision *all;
+    int column, code;
 
     if (ct_decisions_read(&decisions, o->file, &err) != CT_OK)
         return complain(EXIT_INPUT, "%s", err.message);
+    code = interface_open(&messages, o->interface, false);
+    if (code != EXIT_CLEAN) {
+        ct_decisions_free(decisions);
+        return code;
+    }
     all = ct_decisions_all(decisions, &n);
-    printf("%-26s %9s %9s %9s  %s\n", "rule", "confirmed", "dismissed", "precision", "at 95 %");
+    column = print_heads(messages);
     for (size_t i = 0; i < n_checks; i++)
-        print_rule(all, n, checks[i]->id);
-    print_rule(all, n, "?");
+        print_rule(all, n, checks[i]->id, column);
+    print_rule(all, n, "?", column);
     ct_decisions_free(decisions);
+    ct_messages_free(messages);
     return fflush(stdout) == 0 ? EXIT_CLEAN : EXIT_INPUT;
 }
 
 int decide_main(int argc, char **argv)
 {
-    static const struct argp argp = { accepted, parse, usage, doc, NULL, NULL, NULL };
+    static const struct argp_child children[] = { { &interface_argp, 0, NULL, 0 }, { 0 } };
+    static const struct argp argp = { accepted, parse, usage, doc, children, NULL, NULL };
     const char *name = getenv("LOGNAME");
     decide_options o = { .file = "decisions.jsonl", .decision = { .by = name != NULL ? name : "" } };
 

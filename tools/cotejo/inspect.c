@@ -1,4 +1,5 @@
 /* `cotejo inspect`: what was read of a file, before anything is compared. */
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +51,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     }
 }
 
+/* The text form says its words in a language. */
+typedef struct printer { FILE *out; const ct_messages *messages; } printer;
+
 static void print_span(FILE *out, const ct_document_reading *reading, ct_span span)
 {
     size_t len;
@@ -85,7 +89,21 @@ static void print_units_tsv(FILE *out, const ct_document_reading *reading)
     }
 }
 
-static void print_head(FILE *out, const ct_document_reading *reading)
+/* One line of the head: what it is, in a column of its own, and what is there. */
+__attribute__((format(printf, 3, 4)))
+static void print_field(const printer *p, const char *name, const char *format, ...)
+{
+    enum { ENGLISH = 9, OTHERS = 12 };
+    va_list args;
+
+    write_padded(p->out, ct_say_as(p->messages, "field", name), p->messages == NULL ? ENGLISH : OTHERS);
+    va_start(args, format);
+    vfprintf(p->out, format, args);
+    va_end(args);
+    fputc('\n', p->out);
+}
+
+static void print_head(const printer *p, const ct_document_reading *reading)
 {
     static const char *const sources[] = { "as given", "by its byte order mark", "as declared", "every byte fits",
                                            "guessed" };
@@ -94,18 +112,19 @@ static void print_head(FILE *out, const ct_document_reading *reading)
     size_t n;
     const char *const *remarks = ct_document_reading_remarks(reading, &n);
 
-    fprintf(out, "%s\n", ct_document_reading_path(reading));
-    fprintf(out, "title     %s\n", ct_document_reading_title(reading));
-    fprintf(out, "language  %s\n", ct_language_tag(ct_document_language(ct_document_reading_document(reading))));
-    fprintf(out, "encoding  %s (%s, confidence %d of 100)\n", encoding->name,
-            encoding->replaced > 0 ? "with bytes replaced" : sources[encoding->source], encoding->confidence);
-    fprintf(out, "bytes     %llu\n", (unsigned long long)ct_text_disk_bytes(text));
-    fprintf(out, "sha256    %s\n", ct_text_sha256(text));
+    fprintf(p->out, "%s\n", ct_document_reading_path(reading));
+    print_field(p, "title", "%s", ct_document_reading_title(reading));
+    print_field(p, "language", "%s", ct_language_tag(ct_document_language(ct_document_reading_document(reading))));
+    print_field(p, "encoding", ct_say(p->messages, "%s (%s, confidence %d of 100)"), encoding->name,
+                ct_say(p->messages, encoding->replaced > 0 ? "with bytes replaced" : sources[encoding->source]),
+                encoding->confidence);
+    print_field(p, "bytes", "%llu", (unsigned long long)ct_text_disk_bytes(text));
+    print_field(p, "sha256", "%s", ct_text_sha256(text));
     for (size_t i = 0; i < n; i++)
-        fprintf(out, "remark    %s\n", remarks[i]);
+        print_field(p, "remark", "%s", remarks[i]);
 }
 
-static void print_irregularities(FILE *out, const ct_document_reading *reading)
+static void print_irregularities(const printer *p, const ct_document_reading *reading)
 {
     static const char *const words[] = {
         [CT_IRREGULAR_NUMBER_JUMP] = "numbering jumps", [CT_IRREGULAR_NUMBER_REPEATED] = "number used twice",
@@ -117,17 +136,21 @@ static void print_irregularities(FILE *out, const ct_document_reading *reading)
     size_t n;
     const ct_irregularity *all = ct_document_irregularities(document, &n);
 
-    fprintf(out, "\nirregularities of the outline: %zu\n", n);
+    fputc('\n', p->out);
+    fprintf(p->out, ct_say(p->messages, "irregularities of the outline: %zu"), n);
+    fputc('\n', p->out);
     for (size_t i = 0; i < n; i++) {
-        fprintf(out, "  line %-5u %-26s ", ct_text_place(ct_document_text(document), all[i].span.start).line,
-                words[all[i].kind]);
-        print_span(out, reading, (ct_span){ all[i].span.start, all[i].span.end > all[i].span.start + 60
-                                            ? all[i].span.start : all[i].span.end });
-        fputc('\n', out);
+        fputs("  ", p->out);
+        fprintf(p->out, ct_say(p->messages, "line %-5u"), ct_text_place(ct_document_text(document), all[i].span.start).line);
+        fputc(' ', p->out);
+        write_padded(p->out, ct_say(p->messages, words[all[i].kind]), 26);
+        print_span(p->out, reading, (ct_span){ all[i].span.start, all[i].span.end > all[i].span.start + 60
+                                               ? all[i].span.start : all[i].span.end });
+        fputc('\n', p->out);
     }
 }
 
-static void print_units(FILE *out, const ct_document_reading *reading)
+static void print_units(const printer *p, const ct_document_reading *reading)
 {
     const ct_statements *statements = ct_document_reading_statements(reading);
     const ct_document *document = ct_document_reading_document(reading);
@@ -135,21 +158,24 @@ static void print_units(FILE *out, const ct_document_reading *reading)
     const ct_section *sections = ct_document_sections(document, &n);
     const ct_unit *units = ct_statements_units(statements, &n);
 
-    fprintf(out, "\nunits: %zu\n", n);
+    fputc('\n', p->out);
+    fprintf(p->out, ct_say(p->messages, "units: %zu"), n);
+    fputc('\n', p->out);
     for (size_t i = 0; i < n; i++) {
         const ct_unit *u = &units[i];
         bool heading = u->role == CT_ROLE_HEADING;
-        fprintf(out, "%*s", heading ? (int)(2 * sections[u->section].depth) : 4, "");
+        fprintf(p->out, "%*s", heading ? (int)(2 * sections[u->section].depth) : 4, "");
         if (!heading)
-            fprintf(out, "%u %s, %s, %s%s: ", ct_text_place(ct_document_text(document), u->span.start).line,
-                    ct_role_name(u->role), ct_strength_name(u->strength),
-                    ct_actor_name(ct_statements_profile(statements), u->actor), u->actor_inherited ? " (inherited)" : "");
-        print_span(out, reading, u->span);
-        fputc('\n', out);
+            fprintf(p->out, "%u %s, %s, %s%s%s: ", ct_text_place(ct_document_text(document), u->span.start).line,
+                    ct_say(p->messages, ct_role_name(u->role)), ct_say(p->messages, ct_strength_name(u->strength)),
+                    ct_say(p->messages, ct_actor_name(ct_statements_profile(statements), u->actor)),
+                    u->actor_inherited ? " " : "", u->actor_inherited ? ct_say(p->messages, "(inherited)") : "");
+        print_span(p->out, reading, u->span);
+        fputc('\n', p->out);
     }
 }
 
-static int write_inspection(const common *c, const ct_document_reading *reading)
+static int write_inspection(const common *c, const ct_document_reading *reading, const ct_messages *messages)
 {
     char *bytes = NULL;
     size_t len = 0;
@@ -165,9 +191,10 @@ static int write_inspection(const common *c, const ct_document_reading *reading)
     if (tsv) {
         print_units_tsv(out, reading);
     } else {
-        print_head(out, reading);
-        print_irregularities(out, reading);
-        print_units(out, reading);
+        const printer p = { out, messages };
+        print_head(&p, reading);
+        print_irregularities(&p, reading);
+        print_units(&p, reading);
     }
     code = fclose(out) == 0 ? write_product(c->output, bytes, len) : complain(EXIT_INTERNAL, "out of memory");
     free(bytes);
@@ -185,11 +212,13 @@ int inspect_main(int argc, char **argv)
     int code;
 
     argp_parse(&argp, argc, argv, 0, NULL, &o);
+    o.common.for_programs = o.common.format != NULL && strcmp(o.common.format, "tsv") == 0;
     code = knowledge_open(&k, &o.common, NULL);
     if (code == EXIT_CLEAN) {
-        const ct_reading_options options = { .language = o.language, .part = { o.from, o.to }, .read = o.common.read };
+        const ct_reading_options options = { .language = o.language, .part = { o.from, o.to }, .read = o.common.read,
+                                             .messages = k.messages };
         ct_status status = ct_document_reading_of(&reading, o.file, &options, k.lexicon, k.profile, &err);
-        code = status == CT_OK ? write_inspection(&o.common, reading) : complain(exit_of(status), "%s", err.message);
+        code = status == CT_OK ? write_inspection(&o.common, reading, k.messages) : complain(exit_of(status), "%s", err.message);
     }
     ct_document_reading_free(reading);
     knowledge_close(&k);

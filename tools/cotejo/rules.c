@@ -38,23 +38,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     }
 }
 
-/* Columns of a text, counting code points. */
-static int columns(const char *s)
-{
-    int n = 0;
-
-    for (; *s != '\0'; s++)
-        n += ((unsigned char)*s & 0xC0) != 0x80;
-    return n;
-}
-
-static void print_padded(const char *s, int width)
-{
-    int n = columns(s);
-
-    printf("%s%*s ", s, n < width ? width - n : 0, "");
-}
-
 /* Broken at spaces into lines of 78 columns. */
 static void print_paragraph(const char *title, const char *text)
 {
@@ -65,12 +48,12 @@ static void print_paragraph(const char *title, const char *text)
     while (*text != '\0') {
         size_t n = strcspn(text, " \n");
         snprintf(word, sizeof word, "%.*s", (int)n, text);
-        if (at > 0 && at + 1 + columns(word) > 76) {
+        if (at > 0 && at + 1 + columns_of(word) > 76) {
             putchar('\n');
             at = 0;
         }
         printf("%s%s", at > 0 ? " " : "  ", word);
-        at += columns(word) + (at > 0 ? 1 : 2);
+        at += columns_of(word) + (at > 0 ? 1 : 2);
         text += n;
         text += strspn(text, " \n");
     }
@@ -97,7 +80,8 @@ static void print_precision(const ct_catalogue *c, const ct_check *check, const 
     }
     ct_share_interval(page->n_right, page->n_judged, &low, &high);
     printf("%.2f (%.2f–%.2f): ", (double)page->n_right / page->n_judged, low, high);
-    printf(ct_say(m, "%u of %u findings that were judged were right (%s)."), page->n_right, page->n_judged, page->judged_on);
+    printf(ct_say(m, "%u of %u findings that were judged were right (%s)."), page->n_right, page->n_judged,
+           ct_say(m, page->judged_on));
     printf("\n");
     if (ct_catalogue_demotes(c, check))
         printf("  %s\n", ct_say(m, "Fewer than half: it starts as neutral, until a profile says otherwise."));
@@ -125,13 +109,13 @@ static void list(const ct_catalogue *c, const ct_messages *m)
     int column = 14;
 
     for (int class = 0; class < CT_CLASSES; class++) {
-        int wide = columns(ct_say_as(m, "class", ct_class_name((ct_class)class)));
+        int wide = columns_of(ct_say_as(m, "class", ct_class_name((ct_class)class)));
         column = wide > column ? wide : column;
     }
     for (size_t i = 0; i < n; i++) {
-        print_padded(checks[i]->id, 24);
-        print_padded(ct_say_as(m, "class", ct_class_name(checks[i]->class)), column);
-        print_padded(ct_say(m, ct_severity_name(ct_catalogue_severity(c, checks[i]))), 8);
+        write_padded(stdout, checks[i]->id, 24);
+        write_padded(stdout, ct_say_as(m, "class", ct_class_name(checks[i]->class)), column);
+        write_padded(stdout, ct_say(m, ct_severity_name(ct_catalogue_severity(c, checks[i]))), 8);
         printf("%s\n", ct_check_said(checks[i], CT_CHECK_SUMMARY, m));
     }
 }
