@@ -127,12 +127,18 @@ static size_t number_of(const ct_report *report, const ct_audit *audit)
     return i;
 }
 
-const ct_standing *ct_report_standing(const ct_report *report, const ct_audit *audit, size_t finding)
+const ct_review *ct_report_review(const ct_report *report, const ct_audit *audit)
 {
     const ct_review *const *reviews = report->options->reviews;
-    size_t i = number_of(report, audit);
 
-    return reviews == NULL || reviews[i] == NULL ? NULL : &ct_review_standings(reviews[i])[finding];
+    return reviews == NULL ? NULL : reviews[number_of(report, audit)];
+}
+
+const ct_standing *ct_report_standing(const ct_report *report, const ct_audit *audit, size_t finding)
+{
+    const ct_review *review = ct_report_review(report, audit);
+
+    return review == NULL ? NULL : &ct_review_standings(review)[finding];
 }
 
 bool ct_report_repeats(const ct_report *report, const ct_audit *audit, size_t finding)

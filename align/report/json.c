@@ -293,10 +293,16 @@ static int add_pair(const lists *out, const ct_report *report, const pair_view *
     const ct_link *links = ct_links_all(v->links, &n);
     const ct_finding *findings;
     const ct_not_run *not_run;
+    ct_mqm m = ct_mqm_of(v->audit, ct_report_review(report, v->audit));
     int failed = json_array_append_new(out->pairs,
         json_pack("{s:s, s:s, s:s, s:s}", "source", ct_document_reading_id(v->sides[CT_SOURCE]->reading),
                   "target", ct_document_reading_id(v->sides[CT_TARGET]->reading), "kind", kind, "kind_why", why));
 
+    if (m.confirmed > 0)
+        failed |= json_object_set_new(json_array_get(out->pairs, json_array_size(out->pairs) - 1), "mqm",
+            json_pack("{s:I, s:I, s:I, s:I, s:o}", "decided", (json_int_t)m.decided, "confirmed", (json_int_t)m.confirmed,
+                      "penalty", (json_int_t)m.penalty, "words", (json_int_t)m.words,
+                      "score", m.scored ? number(m.score) : json_null()));
     for (size_t i = 0; i < n; i++)
         failed |= json_array_append_new(out->links, link_object(v, &links[i]));
     findings = ct_audit_findings(v->audit, &n);
@@ -325,7 +331,8 @@ static int add_scope(json_t *root, const ct_report *report, json_t *pairs)
         return json_object_set(root, "source", json_object_get(pair, "source"))
              | json_object_set(root, "target", json_object_get(pair, "target"))
              | json_object_set(root, "kind", json_object_get(pair, "kind"))
-             | json_object_set(root, "kind_why", json_object_get(pair, "kind_why"));
+             | json_object_set(root, "kind_why", json_object_get(pair, "kind_why"))
+             | (json_object_get(pair, "mqm") == NULL ? 0 : json_object_set(root, "mqm", json_object_get(pair, "mqm")));
     }
     return json_object_set(root, "pairs", pairs)
          | json_object_set_new(root, "title", text_or_null(report->options->title));

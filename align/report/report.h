@@ -39,6 +39,8 @@ const ct_report_document *ct_report_side(const ct_report *report, const ct_audit
  *  between characters and ended with "…". */
 void ct_report_quote(ct_buffer *out, const ct_report_document *doc, ct_span span, size_t most);
 
+/** What was decided of an audit; NULL: nothing. */
+const ct_review *ct_report_review(const ct_report *report, const ct_audit *audit);
 /** Where a finding of an audit stands; NULL when nothing was decided of any. */
 const ct_standing *ct_report_standing(const ct_report *report, const ct_audit *audit, size_t finding);
 /** Whether an earlier pair of this report has the finding: it is about one text alone, and shown once. */

@@ -229,6 +229,21 @@ static void write_classes(writer *w, const ct_report_counts *c)
     }
 }
 
+/* Only where a reviser has confirmed something. */
+static void write_mqm(writer *w, const ct_audit *audit)
+{
+    ct_mqm m = ct_mqm_of(audit, ct_report_review(w->report, audit));
+
+    if (m.confirmed == 0)
+        return;
+    sum(w, false, say(w, "MQM: %zu findings decided, %zu confirmed; penalty %zu on %zu words"), m.decided, m.confirmed, m.penalty,
+        m.words);
+    if (m.scored)
+        sum(w, true, say(w, "score: %.2f of 100"), m.score);
+    else
+        sum(w, true, say(w, "no score: on fewer than 1,000 words it would mean little"));
+}
+
 static void write_summary(writer *w, const ct_audit *audit)
 {
     ct_report_counts c = ct_report_count(w->report, audit);
@@ -251,6 +266,7 @@ static void write_summary(writer *w, const ct_audit *audit)
     if (c.closed > 0)
         sum(w, true, say(w, "dismissed or waived: %zu"), c.closed);
     write_classes(w, &c);
+    write_mqm(w, audit);
 }
 
 static void write_pair(writer *w, const ct_audit *audit)

@@ -140,16 +140,6 @@ static ct_report_options report_options(const audit_options *o, const past *p, c
 
 /* ---- exit status --------------------------------------------------------------------------------------------- */
 
-static size_t words_of(const ct_audit *audit)
-{
-    size_t n, words = 0;
-    const ct_token *tokens = ct_segments_tokens(ct_document_reading_segments(ct_audit_side(audit, CT_TARGET)), &n);
-
-    for (size_t i = 0; i < n; i++)
-        words += tokens[i].kind == CT_TOKEN_WORD;
-    return words;
-}
-
 static int worst(const audit_options *o, const past *p, const ct_audit *const *audits, size_t n, size_t n_unread)
 {
     const ct_report_options options = report_options(o, p, NULL);
@@ -162,7 +152,7 @@ static int worst(const audit_options *o, const past *p, const ct_audit *const *a
         const ct_standing *standings = ct_review_standings(p->reviews[i]);
         for (size_t j = 0; j < k; j++)
             gating += ct_finding_gates(&findings[j], &standings[j], &options);
-        words += words_of(audits[i]);
+        words += ct_report_words(audits[i], CT_TARGET);
         ct_audit_not_run(audits[i], &k);
         not_run = not_run || k > 0;
     }

@@ -33,6 +33,19 @@ ct_status ct_report_render(char **out, size_t *len, const ct_audit *const *audit
 /** Whether a finding counts for the gate: open, severe enough, and new where only new ones count. */
 bool ct_finding_gates(const ct_finding *finding, const ct_standing *standing, const ct_report_options *options);
 
+/** MQM's score, over confirmed findings alone. */
+typedef struct ct_mqm {
+    size_t findings, decided, confirmed;
+    size_t words;          /* of the target */
+    size_t penalty;        /* minor 1, major 5, critical 25, as the reviser sees it, else as the finding says */
+    bool   scored;         /* something was confirmed, and the text is long enough (1,000 words) for a score to mean much */
+    double score;          /* 100 less the penalty per hundred words; may be negative */
+} ct_mqm;
+/** @param review NULL: nothing was decided */
+ct_mqm ct_mqm_of(const ct_audit *audit, const ct_review *review);
+/** Running words of a side. */
+size_t ct_report_words(const ct_audit *audit, ct_side side);
+
 /** Render the index page (HTML) of reports written to files of their own. `files` are relative names, one per audit. */
 ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits, const char *const *files,
                           size_t n_audits, const ct_report_options *options, ct_error *err);
