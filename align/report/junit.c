@@ -87,10 +87,31 @@ static void test_case(ct_buffer *out, const ct_report *report, const ct_audit *a
     ct_buffer_add_string(out, "    </testcase>\n");
 }
 
+/* What could not be had and is no rule: a dictionary. `out` NULL: only count. */
+static size_t shortfalls(ct_buffer *out, const ct_audit *audit)
+{
+    size_t n, count = 0;
+    const ct_not_run *all = ct_audit_not_run(audit, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        if (ct_check_find(all[i].rule) != NULL)
+            continue;
+        count++;
+        if (out == NULL)
+            continue;
+        ct_buffer_add_string(out, "    <testcase name=\"");
+        xml(out, all[i].rule);
+        ct_buffer_add_string(out, "\" classname=\"cotejo\" time=\"0\">\n      <skipped message=\"");
+        xml(out, all[i].reason);
+        ct_buffer_add_string(out, "\"/>\n    </testcase>\n");
+    }
+    return count;
+}
+
 static void suite(ct_buffer *out, const ct_report *report, size_t number)
 {
     const ct_audit *audit = report->audits[number];
-    size_t n, failures = 0, skipped = 0;
+    size_t n, failures = 0, lacking_all = shortfalls(NULL, audit), skipped = lacking_all;
     const ct_check *const *checks = ct_checks(&n);
 
     for (size_t i = 0; i < n; i++) {
@@ -104,7 +125,8 @@ static void suite(ct_buffer *out, const ct_report *report, size_t number)
     xml(out, ct_document_reading_id(ct_audit_side(audit, CT_TARGET)));
     ct_buffer_printf(out, "\" package=\"cotejo\" id=\"%zu\" timestamp=\"1970-01-01T00:00:00\" hostname=\"localhost\" "
                      "tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"%zu\" time=\"0\">\n    <properties/>\n",
-                     number, n, failures, skipped);
+                     number, n + lacking_all, failures, skipped);
+    shortfalls(out, audit);
     for (size_t i = 0; i < n; i++)
         test_case(out, report, audit, checks[i]);
     ct_buffer_add_string(out, "    <system-out/>\n    <system-err/>\n  </testsuite>\n");

@@ -8,7 +8,8 @@ static void cell(ct_buffer *out, const char *text)
         ct_buffer_add_char(out, *c == '\t' || *c == '\n' || *c == '\r' ? ' ' : *c);
 }
 
-static void row(ct_buffer *out, const ct_report_document *d, const ct_finding *f, const ct_finding_place *p)
+static void row(ct_buffer *out, const ct_report_document *d, const ct_finding *f, const ct_finding_place *p,
+                const ct_standing *standing)
 {
     ct_place place = ct_text_place(d->text, p->span.start);
     ct_buffer text = { 0 };
@@ -24,18 +25,19 @@ static void row(ct_buffer *out, const ct_report_document *d, const ct_finding *f
     cell(out, f->message);
     ct_buffer_add_char(out, '\t');
     cell(out, f->question);
-    ct_buffer_add_char(out, '\n');
+    ct_buffer_printf(out, "\t%s\n", standing == NULL ? "open" : ct_standing_state_name(ct_standing_state_of(standing)));
 }
 
 ct_status ct_render_tsv(ct_buffer *out, const ct_report *report, ct_error *err)
 {
-    ct_buffer_add_string(out, "id\trule\tclass\tseverity\tconfidence\tdocument\tline\tcolumn\ttext\tmessage\tquestion\n");
+    ct_buffer_add_string(out, "id\trule\tclass\tseverity\tconfidence\tdocument\tline\tcolumn\ttext\tmessage\tquestion\tstate\n");
     for (size_t i = 0; i < report->n_audits; i++) {
         size_t n;
         const ct_finding *all = ct_audit_findings(report->audits[i], &n);
         for (size_t k = 0; k < n; k++)
             for (size_t j = 0; j < all[k].n_places && !ct_report_repeats(report, report->audits[i], k); j++)
-                row(out, ct_report_side(report, report->audits[i], all[k].places[j].side), &all[k], &all[k].places[j]);
+                row(out, ct_report_side(report, report->audits[i], all[k].places[j].side), &all[k], &all[k].places[j],
+                    ct_report_standing(report, report->audits[i], k));
     }
     return out->failed ? ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the report") : CT_OK;
 }

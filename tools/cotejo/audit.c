@@ -117,8 +117,39 @@ static int write_report(const char *path, const ct_audit *const *audits, size_t 
 
 /* ---- the past ------------------------------------------------------------------------------------------------ */
 
+static int by_id(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* How many findings of the baseline (sorted) no audit has any more: lines of it that have gone stale. */
+static size_t count_stale(const past *p, const subject *s)
+{
+    bool *met = calloc(p->n_baseline + 1, sizeof *met);
+    size_t stale = 0;
+
+    for (size_t a = 0; met != NULL && p->n_baseline > 0 && a < s->n_audits; a++) {
+        size_t n;
+        const ct_finding *findings = ct_audit_findings(s->audits[a], &n);
+        for (size_t i = 0; i < n; i++) {
+            const char *id = findings[i].id, **known = bsearch(&id, p->baseline, p->n_baseline, sizeof *p->baseline, by_id);
+            if (known != NULL)
+                met[known - p->baseline] = true;
+        }
+    }
+    for (size_t i = 0, next; met != NULL && i < p->n_baseline; i = next) {
+        bool any = false;      /* of equal ones, which one was met is chance */
+        for (next = i; next < p->n_baseline && strcmp(p->baseline[next], p->baseline[i]) == 0; next++)
+            any = any || met[next];
+        stale += !any;
+    }
+    free(met);
+    return stale;
+}
+
 static int past_open(past *p, const audit_options *o, const subject *s)
 {
+    size_t stale;
     char *path = subject_decisions(&o->subject), date[11];
     ct_error err = { 0 };
     ct_status status = past_read(p, path != NULL ? path : "", o->baseline, subject_today(&o->subject, date), s->audits, s->n_audits,
@@ -129,6 +160,10 @@ static int past_open(past *p, const audit_options *o, const subject *s)
         complain(0, ct_say(s->knowledge.messages, p->gone == 1 ? "%zu finding that was decided is not there any more"
                                                                : "%zu findings that were decided are not there any more"),
                  p->gone);
+    stale = status == CT_OK && o->subject.n_rules == 0 ? count_stale(p, s) : 0;
+    if (stale > 0)
+        complain(0, ct_say(s->knowledge.messages, stale == 1 ? "%zu finding of the baseline is not there any more"
+                                                             : "%zu findings of the baseline are not there any more"), stale);
     return status == CT_OK ? EXIT_CLEAN : complain(exit_of(status), "%s", err.message);
 }
 
