@@ -15,4 +15,5 @@
     X(segment)         \
     X(learn)           \
     X(checks)          \
-    X(review)
+    X(review)          \
+    X(messages)
