@@ -119,9 +119,11 @@ static void index_table(ct_buffer *out, const ct_report *report, const char *con
     ct_buffer_add_string(out, "</tr></thead><tbody>\n");
     for (size_t i = 0; i < report->n_audits; i++)
         index_row(out, report, i, files[i], has_baseline);
-    ct_buffer_add_string(out, "</tbody></table></div>\n<p class=\"faint\" data-t>New: not there when the last decision before was "
-        "made. Came back: decided in words that have changed since, or waived until a day that has passed. In conflict: two "
-        "people say different things.</p>\n");
+    ct_buffer_add_string(out, "</tbody></table></div>\n<p class=\"faint\">");
+    if (has_baseline)
+        ct_buffer_add_string(out, "<span data-t>New: the baseline, or the report before the last decision, did not have it.</span> ");
+    ct_buffer_add_string(out, "<span data-t>Came back: decided in words that have changed since, or waived until a day that has "
+        "passed. In conflict: two people say different things.</span></p>\n");
 }
 
 ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits, const char *const *files,

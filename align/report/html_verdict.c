@@ -125,7 +125,7 @@ static void gate(html_pair *p)
     const ct_finding *all = ct_audit_findings(p->audit, &n);
 
     if (!o->gates) {
-        ct_buffer_add_string(p->out, "<div class=\"tile\"><b>–</b> <span data-t>no gate was set</span></div>\n");
+        ct_buffer_add_string(p->out, "<div class=\"tile unset\"><b>–</b> <span data-t>no gate was set</span></div>\n");
         return;
     }
     for (size_t i = 0; i < n; i++)

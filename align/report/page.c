@@ -83,7 +83,11 @@ void html_begin(ct_buffer *out, const html_frame *frame)
     add_hash(out, ct_report_css);
     ct_buffer_add_string(out, "; script-src ");
     add_hash(out, frame->script);
-    ct_buffer_printf(out, "%s; base-uri 'none'; form-action 'none'\">\n<title>", frame->served ? "; connect-src 'self'" : "");
+    ct_buffer_printf(out, "%s; base-uri 'none'; form-action 'none'\">\n", frame->served ? "; connect-src 'self'; img-src data:" : "");
+    if (frame->served)
+        ct_buffer_add_string(out, "<link rel=\"icon\" href=\"data:,\">\n<title>");      /* browsers ask for one otherwise */
+    else
+        ct_buffer_add_string(out, "<title>");
     html_string(out, frame->title);
     ct_buffer_add_string(out, "</title>\n<style>");
     ct_buffer_add_string(out, ct_report_css);

@@ -98,6 +98,7 @@ static enum MHD_Result fail(connection *c, ct_status status, const ct_error *err
 static enum MHD_Result enter(http *h, connection *c, const char *token)
 {
     static const char page[] = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>cotejo</title>"
+        "<link rel=\"icon\" href=\"data:,\">"
         "<meta http-equiv=\"refresh\" content=\"0;url=/\"><p><a href=\"/\">cotejo</a>";
     char session[SECRET], cookie[160];
     struct MHD_Response *r;
