@@ -158,7 +158,7 @@ ct_status ct_messages_read(ct_messages **out, ct_language language, const char *
 {
     static const struct { const char *name; ct_status (*add)(ct_messages *m, const ct_tsv *t, ct_error *err); } tables[] = {
         { "messages.tsv", add_message }, { "page.tsv", add_message }, { "notes.tsv", add_message }, { "review.tsv", add_message },
-        { "rules.tsv", add_rule },
+        { "help.tsv", add_message }, { "rules.tsv", add_rule },
     };
     ct_messages *m;
     ct_status status = CT_OK;

@@ -46,7 +46,7 @@ static json_t *taxon_reference(const char *taxonomy, const char *id)
 }
 
 /* Rules as the catalogue has them: what was measured to be wrong too often is a note. */
-static json_t *rules(const ct_catalogue *catalogue)
+static json_t *rules(const ct_catalogue *catalogue, const ct_messages *m)
 {
     size_t n;
     const ct_check *const *checks = ct_checks(&n);
@@ -55,8 +55,10 @@ static json_t *rules(const ct_catalogue *catalogue)
     for (size_t i = 0; i < n; i++) {
         const ct_catalogue_page *page = ct_catalogue_page_of(catalogue, checks[i]);
         json_t *rule = json_pack(
-            "{s:s, s:o, s:o, s:{s:s}, s:{s:s}}", "id", checks[i]->id, "shortDescription", text_object(checks[i]->summary),
-            "fullDescription", text_object(checks[i]->why), "help", "text", checks[i]->example,
+            "{s:s, s:o, s:o, s:{s:s}, s:{s:s}}", "id", checks[i]->id,
+            "shortDescription", text_object(ct_check_said(checks[i], CT_CHECK_SUMMARY, m)),
+            "fullDescription", text_object(ct_check_said(checks[i], CT_CHECK_WHY, m)),
+            "help", "text", ct_check_said(checks[i], CT_CHECK_EXAMPLE, m),
             "defaultConfiguration", "level", level_of(ct_catalogue_severity(catalogue, checks[i])));
         if (rule != NULL && page->n_judged > 0)
             json_object_set_new(rule, "properties", json_pack("{s:{s:i, s:i, s:s}}", "precision", "right", (int)page->n_right,
@@ -267,6 +269,15 @@ static int add_bytes(const char *bytes, size_t len, void *out)
     return 0;
 }
 
+/* English is what a reader takes for granted. */
+static bool say_language(json_t *root, const ct_messages *messages)
+{
+    json_t *run = json_array_get(json_object_get(root, "runs"), 0);
+    ct_language language = ct_messages_language(messages);
+
+    return language == CT_EN || json_object_set_new(run, "language", json_string(ct_language_tag(language))) == 0;
+}
+
 ct_status ct_render_sarif(ct_buffer *out, const ct_report *report, ct_error *err)
 {
     ct_catalogue *catalogue = NULL;
@@ -274,12 +285,12 @@ ct_status ct_render_sarif(ct_buffer *out, const ct_report *report, ct_error *err
     json_t *root = status != CT_OK ? NULL : json_pack(
         "{s:s, s:s, s:[{s:{s:{s:s, s:s, s:o}}, s:[o, o], s:s, s:[o], s:o, s:o}]}",
         "$schema", "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0", "runs",
-        "tool", "driver", "name", "cotejo", "version", CT_VERSION, "rules", rules(catalogue),
+        "tool", "driver", "name", "cotejo", "version", CT_VERSION, "rules", rules(catalogue, report->options->messages),
         "taxonomies", taxonomy("MQM", "https://themqm.org", ct_class_mqm, ct_check_mqm),
                       taxonomy("ITS", "https://www.w3.org/TR/its20/", ct_class_its, ct_check_its),
         "columnKind", "unicodeCodePoints", "invocations", invocation(report), "artifacts", artifacts(report),
         "results", results(report));
-    int failed = root == NULL || json_dump_callback(root, add_bytes, out, JSON_INDENT(1)) != 0;
+    int failed = root == NULL || !say_language(root, report->options->messages) || json_dump_callback(root, add_bytes, out, JSON_INDENT(1)) != 0;
 
     json_decref(root);
     ct_catalogue_free(catalogue);

@@ -12,7 +12,7 @@
 
 #include "unit.h"
 
-static const char *const tables[] = { "messages.tsv", "page.tsv", "notes.tsv", "review.tsv", "rules.tsv" };
+static const char *const tables[] = { "messages.tsv", "page.tsv", "notes.tsv", "review.tsv", "help.tsv", "rules.tsv" };
 enum { TABLES = sizeof tables / sizeof *tables };
 
 static char folder[64];

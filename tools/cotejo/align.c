@@ -165,7 +165,7 @@ int align_main(int argc, char **argv)
     knowledge k;
     int code;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &o);
+    parse_arguments(&argp, argc, argv, &o);
     options.without = o.common.without;
     o.common.for_programs = o.common.format != NULL && strcmp(o.common.format, "text") != 0;
     if (o.lines.wanted)

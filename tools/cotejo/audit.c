@@ -296,7 +296,7 @@ int audit_main(int argc, char **argv)
     ct_format format;
     int code;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &o);
+    parse_arguments(&argp, argc, argv, &o);
     code = choose_format(&o.common, o.common.output != NULL && is_folder(o.common.output) ? CT_FORMAT_HTML : CT_FORMAT_TEXT,
                          &format);
     if (code == EXIT_CLEAN)

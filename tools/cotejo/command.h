@@ -63,6 +63,12 @@ ct_language interface_language(const char *asked, bool for_programs);
 /** Its words; errors are printed. @return EXIT_CLEAN, or what the command should exit with */
 int interface_open(ct_messages **out, const char *asked, bool for_programs);
 
+/** argp_parse() with the docs of options and commands in the language of the interface; a doc is said line by line, and lines
+ *  that begin with a space (examples) stay as they are. */
+void parse_arguments(const struct argp *argp, int argc, char **argv, void *input);
+/** A text said line by line in that way, malloc'ed; NULL for NULL, and when out of memory. */
+char *said_lines(const char *text, const ct_messages *messages);
+
 /** A lexicon, a profile and the words of the interface, opened as the options say; errors are printed. */
 typedef struct knowledge { ct_lexicon *lexicon; ct_profile *profile; ct_messages *messages; } knowledge;
 

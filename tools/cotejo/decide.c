@@ -155,6 +155,6 @@ int decide_main(int argc, char **argv)
     const char *name = getenv("LOGNAME");
     decide_options o = { .file = "decisions.jsonl", .decision = { .by = name != NULL ? name : "" } };
 
-    argp_parse(&argp, argc, argv, 0, NULL, &o);
+    parse_arguments(&argp, argc, argv, &o);
     return o.stats ? print_stats(&o) : record(&o);
 }

@@ -211,7 +211,7 @@ int inspect_main(int argc, char **argv)
     knowledge k;
     int code;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &o);
+    parse_arguments(&argp, argc, argv, &o);
     o.common.for_programs = o.common.format != NULL && strcmp(o.common.format, "tsv") == 0;
     code = knowledge_open(&k, &o.common, NULL);
     if (code == EXIT_CLEAN) {

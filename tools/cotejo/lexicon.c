@@ -257,7 +257,7 @@ int lexicon_main(int argc, char **argv)
         argv[1] = name;
         return lexicon_learn_main(argc - 1, argv + 1);
     }
-    argp_parse(&argp, argc, argv, 0, NULL, &o);
+    parse_arguments(&argp, argc, argv, &o);
     if (strcmp(o.action, "build") == 0)
         return build(&o);
     if (strcmp(o.action, "lookup") != 0 && strcmp(o.action, "stats") != 0)

@@ -156,7 +156,7 @@ int lexicon_learn_main(int argc, char **argv)
     knowledge k;
     int code;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &o);
+    parse_arguments(&argp, argc, argv, &o);
     if (bitext == NULL)
         return complain(EXIT_INTERNAL, "out of memory");
     code = knowledge_open(&k, &o.common, NULL);

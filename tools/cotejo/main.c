@@ -1,5 +1,6 @@
 /* cotejo: hold Spanish and English texts against each other. */
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
@@ -16,27 +17,46 @@ static const command commands[] = {
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
+static const char usage[] =
+    "Usage: cotejo COMMAND [OPTION...] [ARGUMENT...]\n"
+    "Hold a Spanish text and English texts on the same matter against each other:\n"
+    "what says the same, what diverges, what one side promises and the other does not.\n\n"
+    "Commands:\n";
+
+static const char doc[] =
+    "\nExamples:\n"
+    "  cotejo audit paper.es.txt plan.en.txt\n"
+    "  cotejo audit manifest.yaml --output reports/\n"
+    "  cotejo audit paper.es.txt plan.en.txt --fail-on major --format json -o r.json\n"
+    "  cotejo review paper.es.txt plan.en.txt\n"
+    "  cotejo serve manifest.yaml\n"
+    "  cotejo inspect paper.es.txt\n"
+    "  cotejo lexicon lookup cooperación\n"
+    "  cotejo rules strength-differs\n\n"
+    "'cotejo COMMAND --help' tells the options of a command.\n"
+    "Exit status: 0 nothing that gates, 1 findings that gate, 2 bad usage,\n"
+    "3 input unreadable or invalid, 4 finished but a check could not run,\n"
+    "5 internal error.\n";
+
+static void print_lines(FILE *out, const char *text, const ct_messages *messages)
+{
+    char *said = said_lines(text, messages);
+
+    fputs(said != NULL ? said : text, out);
+    free(said);
+}
+
 static void print_help(FILE *out)
 {
-    fputs("Usage: cotejo COMMAND [OPTION...] [ARGUMENT...]\n"
-          "Hold a Spanish text and English texts on the same matter against each other:\n"
-          "what says the same, what diverges, what one side promises and the other does not.\n\n"
-          "Commands:\n", out);
+    ct_messages *messages = NULL;
+    ct_error err = { 0 };
+
+    (void)ct_messages_read(&messages, interface_language(NULL, false), NULL, &err);      /* without words: English */
+    print_lines(out, usage, messages);
     for (int i = 0; i < N_COMMANDS; i++)
-        fprintf(out, "  %-9s %s\n", commands[i].name, commands[i].summary);
-    fputs("\nExamples:\n"
-          "  cotejo audit paper.es.txt plan.en.txt\n"
-          "  cotejo audit manifest.yaml --output reports/\n"
-          "  cotejo audit paper.es.txt plan.en.txt --fail-on major --format json -o r.json\n"
-          "  cotejo review paper.es.txt plan.en.txt\n"
-          "  cotejo serve manifest.yaml\n"
-          "  cotejo inspect paper.es.txt\n"
-          "  cotejo lexicon lookup cooperación\n"
-          "  cotejo rules strength-differs\n\n"
-          "'cotejo COMMAND --help' tells the options of a command.\n"
-          "Exit status: 0 nothing that gates, 1 findings that gate, 2 bad usage,\n"
-          "3 input unreadable or invalid, 4 finished but a check could not run,\n"
-          "5 internal error.\n", out);
+        fprintf(out, "  %-9s %s\n", commands[i].name, ct_say(messages, commands[i].summary));
+    print_lines(out, doc, messages);
+    ct_messages_free(messages);
 }
 
 static int run(const command *c, int argc, char **argv)

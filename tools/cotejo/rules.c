@@ -142,7 +142,7 @@ int rules_main(int argc, char **argv)
     ct_error err = { 0 };
     int code;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &o);
+    parse_arguments(&argp, argc, argv, &o);
     if (o.id != NULL && ct_check_find(o.id) == NULL)
         return complain(EXIT_USAGE, "there is no rule '%s'; 'cotejo rules' lists those there are", o.id);
     code = interface_open(&messages, o.interface, o.format == CT_FORMAT_JSON);

@@ -126,13 +126,13 @@ const char *subject_today(const subject_options *o, char buffer[11])
 /* ---- audits ------------------------------------------------------------------------------------------------------ */
 
 /* What could not be had is said on stderr too, once, whatever the format. */
-static void say_not_run(const ct_audit *const *audits, size_t n)
+static void say_not_run(const ct_audit *const *audits, size_t n, const ct_messages *messages)
 {
     size_t k;
     const ct_not_run *not_run = n == 0 ? NULL : ct_audit_not_run(audits[0], &k);
 
     for (size_t i = 0; not_run != NULL && i < k; i++)
-        complain(0, "not run: %s: %s", not_run[i].rule, not_run[i].reason);
+        complain(0, ct_say(messages, "not run: %s: %s"), ct_say(messages, not_run[i].rule), not_run[i].reason);
 }
 
 static void show_progress(const char *what, size_t done, size_t all, void *payload)
@@ -180,7 +180,7 @@ static ct_status open_set(subject *s, const subject_options *o, ct_error *err)
     s->audits = ct_set_audits(s->set, &s->n_audits);
     unread = ct_set_unread(s->set, &s->n_unread);
     for (size_t i = 0; i < s->n_unread; i++)
-        complain(0, "document '%s' was not read, and its pairs were not audited: %s", unread[i].id, unread[i].message);
+        complain(0, ct_say(s->knowledge.messages, "document '%s' was not read, and its pairs were not audited: %s"), unread[i].id, unread[i].message);
     return CT_OK;
 }
 
@@ -201,7 +201,7 @@ int subject_open(subject *s, const subject_options *o)
     status = set ? open_set(s, o, &err) : open_pair(s, o, &err);
     if (status != CT_OK)
         return complain(exit_of(status), "%s", err.message);
-    say_not_run(s->audits, s->n_audits);
+    say_not_run(s->audits, s->n_audits, s->knowledge.messages);
     return EXIT_CLEAN;
 }
 
