@@ -1,5 +1,6 @@
 /* Where the time goes: compile and load the lexicon, read the documents of a manifest stage by stage, audit its pairs; or
- * two generated texts of a given number of statements, to see how cost grows.
+ * two generated texts of a given number of statements, to see how cost grows; or translations of a given number of
+ * sentences, aligned or learned from, beside a peer.
  *
  * Times are of this machine and this run; shares and ratios are what to compare between versions. */
 #include <stdio.h>
@@ -11,6 +12,7 @@
 #include <cotejo.h>
 
 #include "scale.h"
+#include "translate.h"
 
 enum stage {
     STAGE_COMPILE, STAGE_LOAD, STAGE_TEXT, STAGE_DOCUMENT, STAGE_SEGMENTS, STAGE_VOCABULARY, STAGE_STATEMENTS,
@@ -189,6 +191,36 @@ static void print_profile(const bench *b, double one, double two)
     printf("%-28s %9.1f MB\n", "peak memory", (double)usage.ru_maxrss / 1024);
 }
 
+static int usage(void)
+{
+    fputs("usage: bench MANIFEST.yaml [FOLDER OF TEXTS] [--compile]\n"
+          "       bench --generate STATEMENTS [FOLDER TO KEEP THE TEXTS IN]\n"
+          "       bench --sentences|--learn [--peer 'CMD {es} {en} {both}'] [--most-peer N] PAIRS... | --texts ES EN\n", stderr);
+    return 2;
+}
+
+/* `bench --sentences` and `bench --learn`. */
+static int bench_translate(int argc, char **argv)
+{
+    translate_options o = { .learn = strcmp(argv[1], "--learn") == 0 };
+    int i = 2;
+
+    for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2)
+        if (strcmp(argv[i], "--peer") == 0) {
+            o.peer = argv[i + 1];
+        } else if (strcmp(argv[i], "--most-peer") == 0) {
+            o.most_peer = strtoul(argv[i + 1], NULL, 10);
+        } else if (strcmp(argv[i], "--texts") == 0 && i + 3 == argc) {
+            o.texts[0] = argv[i + 1];
+            o.texts[1] = argv[i + 2];
+        } else {
+            return usage();
+        }
+    o.sizes = (const char *const *)argv + i;
+    o.n_sizes = i < argc ? (size_t)(argc - i) : 0;
+    return o.texts[0] == NULL && o.n_sizes == 0 ? usage() : translate(&o);
+}
+
 int main(int argc, char **argv)
 {
     bench b = { 0 };
@@ -202,11 +234,10 @@ int main(int argc, char **argv)
 
     if (argc >= 3 && strcmp(argv[1], "--generate") == 0 && atol(argv[2]) > 0)
         return scale((size_t)atol(argv[2]), argc > 3 ? argv[3] : NULL);
-    if (argc < 2 || argv[1][0] == '-') {
-        fputs("usage: bench MANIFEST.yaml [FOLDER OF TEXTS] [--compile]\n"
-              "       bench --generate STATEMENTS [FOLDER TO KEEP THE TEXTS IN]\n", stderr);
-        return 2;
-    }
+    if (argc >= 3 && (strcmp(argv[1], "--sentences") == 0 || strcmp(argv[1], "--learn") == 0))
+        return bench_translate(argc, argv);
+    if (argc < 2 || argv[1][0] == '-')
+        return usage();
     if (ct_manifest_read(&b.manifest, argv[1], texts, &err) != CT_OK)
         return fail(&err);
     if (ct_profile_read(&b.profile, ct_manifest_profile(b.manifest), ct_data_folder(), &err) != CT_OK)

@@ -93,6 +93,14 @@ static bool collect(maker *m)
     return m->n_fields > 0 && m->actions.n > 0 && m->frames.n > 0;
 }
 
+static void maker_release(maker *m)
+{
+    for (size_t f = 0; f < m->n_fields; f++)
+        free(m->objects[f].items);
+    free(m->actions.items);
+    free(m->frames.items);
+}
+
 static statement make_statement(maker *m, uint32_t field)
 {
     statement s = { .field = field, .action = any(m, &m->actions), .frame = CT_NONE, .answers = CT_NONE };
@@ -165,7 +173,7 @@ static void write_statement(FILE *out, const maker *m, const statement *s, ct_la
     }
     if (s->figure > 0)
         fprintf(out, language == CT_ES ? ", con %u plazas al año" : ", with %u places a year", s->figure);
-    fputs(".\n", out);
+    fputc('.', out);
 }
 
 /* @param statements sorted by field */
@@ -186,6 +194,7 @@ static bool write_text(generated *g, maker *m, const statement *statements, ct_s
             in_section = 0;
         }
         write_statement(out, m, &statements[i], language);
+        fputc('\n', out);
         g->lines[side][i] = ++line;
     }
     return fclose(out) == 0;
@@ -235,10 +244,47 @@ bool generate(generated *out, const ct_lexicon *lexicon, size_t n, uint64_t seed
     out->answers = calloc(n + 1, sizeof *out->answers);
     fine = out->lines[CT_SOURCE] != NULL && out->lines[CT_TARGET] != NULL && out->answers != NULL && collect(&m)
         && fill(out, &m);
-    for (size_t f = 0; f < m.n_fields; f++)
-        free(m.objects[f].items);
-    free(m.actions.items);
-    free(m.frames.items);
+    maker_release(&m);
+    return fine;
+}
+
+enum { OUT_ES, OUT_EN, OUT_BOTH, OUT_GOLD, OUTS, LEFT_OUT = 2 /* in a hundred, of either side */ };
+
+static void write_pair(FILE *const out[OUTS], maker *m, const statement *s, unsigned long lines[2])
+{
+    bool left_out[2] = { chance(m, LEFT_OUT), chance(m, LEFT_OUT) };
+
+    if (!left_out[0] && !left_out[1]) {
+        fprintf(out[OUT_GOLD], "%lu:%lu\n", lines[0], lines[1]);
+        write_statement(out[OUT_BOTH], m, s, CT_ES);
+        fputs(" ||| ", out[OUT_BOTH]);
+        write_statement(out[OUT_BOTH], m, s, CT_EN);
+        fputc('\n', out[OUT_BOTH]);
+    }
+    for (int k = 0; k < 2; k++)
+        if (!left_out[k]) {
+            write_statement(out[k], m, s, k == OUT_ES ? CT_ES : CT_EN);
+            fputc('\n', out[k]);
+            lines[k]++;
+        }
+}
+
+bool generate_pairs(const char *const paths[4], const ct_lexicon *lexicon, size_t n, uint64_t seed)
+{
+    maker m = { .lexicon = lexicon, .state = seed * 2 + 1 };
+    FILE *out[OUTS];
+    unsigned long lines[2] = { 0, 0 };
+    bool fine = collect(&m);
+
+    for (int k = 0; k < OUTS; k++)
+        fine &= (out[k] = fopen(paths[k], "w")) != NULL;
+    for (size_t i = 0; fine && i < n; i++) {
+        statement s = make_statement(&m, (uint32_t)(i * m.n_fields / n));
+        write_pair(out, &m, &s, lines);
+    }
+    for (int k = 0; k < OUTS; k++)
+        fine &= out[k] != NULL && fclose(out[k]) == 0;
+    maker_release(&m);
     return fine;
 }
 
