@@ -7,7 +7,7 @@
 
 #include "sentences.h"
 
-enum { WINDOW = 32, LARGEST = 512, MOST_CELLS = 60000 };
+enum { WINDOW = 8, UNSURE = 32 /* largest where nothing is sure */, LARGEST = 512, WHOLE = 128, MOST_CELLS = 60000 };
 
 static const float sure = 0.99f;
 
@@ -47,7 +47,7 @@ ct_status ct_walk(ct_steps *out, ct_scorer *scorer, const uint32_t *const active
         size_t before = out->n, keep;
         ct_block_range window = rest;
         ct_status status;
-        if (n[0] * n[1] <= MOST_CELLS && n[0] + n[1] <= 4 * size)
+        if (n[0] * n[1] <= MOST_CELLS && (n[0] + n[1] <= WHOLE || n[0] + n[1] <= 4 * size))
             return ct_lattice_run(out, scorer, active, rest, false, err);
         for (int side = 0; side < 2; side++)
             window.end[side] = least(rest.end[side], rest.first[side] + size);
@@ -60,7 +60,7 @@ ct_status ct_walk(ct_steps *out, ct_scorer *scorer, const uint32_t *const active
             size *= 2;
             continue;
         }
-        largest = keep > 0 ? LARGEST : WINDOW;
+        largest = keep > 0 ? LARGEST : UNSURE;
         if (keep == 0)
             keep = (out->n - before) / 2 + 1;
         out->n = least((uint32_t)(before + keep), (uint32_t)out->n);
