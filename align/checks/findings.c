@@ -4,6 +4,7 @@
  * the finding is that it lacks something, and the number of the same finding among its equals: nothing that moves when
  * lines are inserted elsewhere. White space and case of the texts do not count. FNV-1a: Fowler, Noll, Vo,
  * draft-eastlake-fnv. */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,7 @@ struct ct_findings {
     ct_intern      bases;                  /* fingerprints without the occurrence, as text … */
     CT_VECTOR(uint32_t) occurrences;       /* … and how often each was seen, by its number */
     bool           sorted;
+    pthread_mutex_t lock;                  /* rules may run at the same time */
 };
 
 /* ---- the fingerprint ------------------------------------------------------------------------------ */
@@ -177,6 +179,7 @@ ct_status ct_findings_new(ct_findings **out, const ct_pair *pair, ct_error *err)
     if (*out == NULL)
         return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for findings");
     (*out)->pair = pair;
+    pthread_mutex_init(&(*out)->lock, NULL);
     return CT_OK;
 }
 
@@ -188,13 +191,13 @@ void ct_findings_free(ct_findings *findings)
     ct_vector_release(&findings->list);
     ct_vector_release(&findings->occurrences);
     ct_intern_release(&findings->bases);
+    pthread_mutex_destroy(&findings->lock);
     free(findings);
 }
 
-ct_status ct_findings_add_as(ct_findings *out, const ct_check *check, ct_class class, ct_severity severity,
-                             float confidence, const ct_finding_place *places, size_t n_places, uint32_t link,
-                             const char *message, const char *question,
-                             const char *const *evidence, size_t n_evidence, ct_error *err)
+static ct_status add(ct_findings *out, const ct_check *check, ct_class class, ct_severity severity,
+                     float confidence, const ct_finding_place *places, size_t n_places, uint32_t link, const char *message,
+                     const char *question, const char *const *evidence, size_t n_evidence, ct_error *err)
 {
     ct_finding f = { .rule = check->id, .class = class, .severity = severity, .confidence = confidence,
                      .n_places = n_places, .n_evidence = n_evidence, .link = link };
@@ -217,6 +220,19 @@ ct_status ct_findings_add_as(ct_findings *out, const ct_check *check, ct_class c
     if (status == CT_OK && !ct_push(&out->list, f))
         status = ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for findings");
     out->sorted = false;
+    return status;
+}
+
+ct_status ct_findings_add_as(ct_findings *out, const ct_check *check, ct_class class, ct_severity severity,
+                             float confidence, const ct_finding_place *places, size_t n_places, uint32_t link,
+                             const char *message, const char *question,
+                             const char *const *evidence, size_t n_evidence, ct_error *err)
+{
+    ct_status status;
+
+    pthread_mutex_lock(&out->lock);
+    status = add(out, check, class, severity, confidence, places, n_places, link, message, question, evidence, n_evidence, err);
+    pthread_mutex_unlock(&out->lock);
     return status;
 }
 

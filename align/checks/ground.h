@@ -3,6 +3,8 @@
 #ifndef CT_CHECKS_GROUND_H
 #define CT_CHECKS_GROUND_H
 
+#include <stdatomic.h>
+
 #include <cotejo/check.h>
 #include <cotejo-internal/arena.h>
 #include <cotejo-internal/buffer.h>
@@ -97,7 +99,7 @@ typedef struct ct_ground {
     const ct_candidate     *candidates;
     const ct_concept       *concepts;  size_t n_concepts;
     const ct_term          *terms;
-    uint64_t               *met;       /* pairs of types compared before: see ct_types_meet() */
+    _Atomic(uint64_t)      *met;       /* pairs of types compared before: see ct_types_meet() */
     ct_sets                 *sets;       /* of an aligned pair; NULL otherwise */
     const ct_couples        *couples;    /* of an aligned pair; NULL otherwise */
 } ct_ground;

@@ -193,11 +193,14 @@ static bool compare_types(const ct_ground *g, uint32_t source_type, uint32_t tar
 bool ct_types_meet(const ct_ground *g, uint32_t source_type, uint32_t target_type)
 {
     uint64_t pair = ((uint64_t)source_type + 1) << 33 | (uint64_t)target_type << 1;
-    uint64_t *cell = &g->met[(pair * 0x9E3779B97F4A7C15) >> 44 & (CT_MET_CELLS - 1)];
+    _Atomic(uint64_t) *cell = &g->met[(pair * 0x9E3779B97F4A7C15) >> 44 & (CT_MET_CELLS - 1)];
+    uint64_t known = atomic_load_explicit(cell, memory_order_relaxed);
 
-    if ((*cell & ~(uint64_t)1) != pair)
-        *cell = pair | compare_types(g, source_type, target_type);
-    return *cell & 1;
+    if ((known & ~(uint64_t)1) != pair) {
+        known = pair | compare_types(g, source_type, target_type);
+        atomic_store_explicit(cell, known, memory_order_relaxed);
+    }
+    return known & 1;
 }
 
 bool ct_types_akin(const ct_ground *g, ct_side side, uint32_t a, uint32_t b)

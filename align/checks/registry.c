@@ -1,4 +1,7 @@
-/* The table of rules, and a run of them. */
+/* The table of rules, and a run of them. Rules of a file of pairs run on two threads: findings are put in order afterwards,
+ * and their ids depend on what the same rule found before, so the result is the same. */
+#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "../settings.h"
@@ -48,6 +51,43 @@ static ct_status choose(bool wanted[N_CHECKS], const ct_profile *profile, const 
     return CT_OK;
 }
 
+/* What two threads share: the rules that wait. */
+typedef struct run_of_rules {
+    const ct_pair *pair;
+    ct_findings   *out;
+    const bool    *wanted;          /* [N_CHECKS] */
+    atomic_size_t  next;
+    ct_status      status[N_CHECKS];
+    ct_error       errors[N_CHECKS];
+} run_of_rules;
+
+static void *take_rules(void *payload)
+{
+    run_of_rules *r = payload;
+
+    for (size_t i = atomic_fetch_add(&r->next, 1); i < N_CHECKS; i = atomic_fetch_add(&r->next, 1))
+        if (r->wanted[i])
+            r->status[i] = table[i]->run(r->pair, r->out, &r->errors[i]);
+    return NULL;
+}
+
+static ct_status run_rules(run_of_rules *r, ct_error *err)
+{
+    pthread_t other;
+    bool two = r->pair->aligned && pthread_create(&other, NULL, take_rules, r) == 0;
+
+    take_rules(r);
+    if (two)
+        pthread_join(other, NULL);
+    for (size_t i = 0; i < N_CHECKS; i++)
+        if (r->status[i] != CT_OK) {
+            if (err != NULL)
+                *err = r->errors[i];
+            return r->status[i];
+        }
+    return CT_OK;
+}
+
 ct_status ct_checks_run_all(const ct_pair *pair, const char *data, const char *const *rules, size_t n_rules,
                             unsigned have, bool *not_run, ct_findings *out, ct_error *err)
 {
@@ -61,9 +101,10 @@ ct_status ct_checks_run_all(const ct_pair *pair, const char *data, const char *c
     if (status == CT_OK)
         status = ct_ground_of(&ground, pair, data, err);
     grounded.ground = &ground;
-    for (size_t i = 0; status == CT_OK && i < N_CHECKS; i++)
-        if (wanted[i] && fits(table[i], pair) && (table[i]->needs & ~have) == 0)
-            status = table[i]->run(&grounded, out, err);
+    for (size_t i = 0; i < N_CHECKS; i++)
+        wanted[i] = wanted[i] && fits(table[i], pair) && (table[i]->needs & ~have) == 0;
+    if (status == CT_OK)
+        status = run_rules(&(run_of_rules){ .pair = &grounded, .out = out, .wanted = wanted }, err);
     ct_ground_release(&ground);
     return status;
 }
