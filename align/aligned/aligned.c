@@ -1,6 +1,7 @@
 /* A file of aligned pairs: which form it has, which languages, and its two sides as readings. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -191,6 +192,48 @@ static ct_status read_side(ct_aligned *b, ct_side side, const char *path, const 
     return status;
 }
 
+/* One side, on a thread of its own. */
+typedef struct side_job {
+    ct_aligned *b;
+    ct_side side;
+    const char *path;
+    const ct_lexicon *lexicon;
+    const ct_profile *profile;
+    ct_status status;
+    ct_error  err;
+} side_job;
+
+static void *run_side(void *payload)
+{
+    side_job *j = payload;
+
+    j->status = read_side(j->b, j->side, j->path, j->lexicon, j->profile, &j->err);
+    return NULL;
+}
+
+static ct_status read_sides(ct_aligned *b, const char *path, const ct_lexicon *lexicon, const ct_profile *profile, ct_error *err)
+{
+    side_job jobs[CT_SIDES];
+    pthread_t thread;
+    bool parallel;
+
+    for (int s = 0; s < CT_SIDES; s++)
+        jobs[s] = (side_job){ .b = b, .side = (ct_side)s, .path = path, .lexicon = lexicon, .profile = profile };
+    parallel = pthread_create(&thread, NULL, run_side, &jobs[CT_TARGET]) == 0;
+    run_side(&jobs[CT_SOURCE]);
+    if (parallel)
+        pthread_join(thread, NULL);
+    else
+        run_side(&jobs[CT_TARGET]);
+    for (int s = 0; s < CT_SIDES; s++)
+        if (jobs[s].status != CT_OK) {
+            if (err != NULL)
+                *err = jobs[s].err;
+            return jobs[s].status;
+        }
+    return CT_OK;
+}
+
 ct_status ct_aligned_read(ct_aligned **out, const char *path, const ct_aligned_options *options,
                          const ct_lexicon *lexicon, const ct_profile *profile, ct_error *err)
 {
@@ -212,8 +255,8 @@ ct_status ct_aligned_read(ct_aligned **out, const char *path, const ct_aligned_o
         b->form = options->form == CT_ALIGNED_ANY ? ct_paired_form(b->paired.text) : options->form;
         status = ct_paired_read(&b->paired, b->form, lexicon, err);
     }
-    for (int s = 0; status == CT_OK && s < CT_SIDES; s++)
-        status = read_side(b, (ct_side)s, path, lexicon, profile, err);
+    if (status == CT_OK)
+        status = read_sides(b, path, lexicon, profile, err);
     if (status == CT_OK) {
         *out = b;
         b = NULL;
