@@ -10,14 +10,14 @@ static uint32_t in_source(const ct_ground *g, const ct_couple *c, uint32_t token
     const char *word = t->types[t->tokens[token].type].folded;
 
     for (uint32_t k = c->first[CT_SOURCE]; k < c->end[CT_SOURCE] && k < c->first[CT_SOURCE] + CT_FOREIGN_TOKENS; k++)
-        if (strcmp(s->types[s->tokens[k].type].folded, word) == 0)
+        if (s->types[s->tokens[k].type].folded[0] == word[0] && strcmp(s->types[s->tokens[k].type].folded, word) == 0)
             return s->tokens[k].type;
     return CT_NONE;
 }
 
 static bool native(const ct_ground *g, const ct_ground_side *t, uint32_t type)
 {
-    return t->words[type].n_readings > 0 || ct_lexicon_spells(g->pair->lexicon, t->language, t->types[type].folded);
+    return t->words[type].n_readings > 0 || ct_type_spelled(g, CT_TARGET, type, t->language);
 }
 
 static ct_origin_kind kind_of(const ct_ground *g, const ct_couple *c, uint32_t token)

@@ -168,8 +168,13 @@ ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data,
             && index_links(ground, (ct_side)side);
     }
     for (int side = 0; ok && side < CT_SIDES; side++)
+        for (int l = 0; ok && l < CT_LANGUAGES; l++) {
+            ground->sides[side].spelled[l] = CT_NEW_N(&ground->arena, _Atomic(uint8_t), ground->sides[side].n_types + 1);
+            ok = ground->sides[side].spelled[l] != NULL;
+        }
+    for (int side = 0; ok && !pair->aligned && side < CT_SIDES; side++)
         ok = ct_find_regions(ground, (ct_side)side) && ct_find_names(ground, (ct_side)side);
-    if (ok)
+    if (ok && !pair->aligned)
         ct_match_names(ground);
     if (ok && pair->aligned)
         ok = ct_find_couples(ground);

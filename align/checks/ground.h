@@ -77,7 +77,8 @@ typedef struct ct_ground_side {
     uint32_t *links;                /* links of a unit, best first */
     ct_atom  *atoms;                size_t n_atoms;
     uint32_t *first_atom;           /* [n_tokens + 1] */
-    CT_VECTOR(ct_region_mention) regions;
+    _Atomic(uint8_t) *spelled[CT_LANGUAGES];   /* [n_types] answers of ct_type_spelled(): 0 nobody asked, 1 no, 2 yes */
+    CT_VECTOR(ct_region_mention) regions;      /* regions, parties and names: of two documents only */
     CT_VECTOR(uint32_t)          parties;    /* atoms that name a party other than the region */
     CT_VECTOR(ct_name)           names;
     CT_VECTOR(uint32_t)          name_words;
@@ -149,6 +150,8 @@ bool ct_type_is(const ct_ground *ground, ct_side side, uint32_t type, const char
 /** May two types of the two sides render each other: by the lexicon, or by looking alike? Answers are remembered: names
  *  and items ask again and again for the same few words. */
 bool ct_types_meet(const ct_ground *ground, uint32_t source_type, uint32_t target_type);
+/** Does anybody know the type, as folded, as a word of a language? Answers are remembered. */
+bool ct_type_spelled(const ct_ground *ground, ct_side side, uint32_t type, ct_language language);
 /** Do two folded words of one language look alike: six letters in common from the start, or all but a short ending? */
 bool ct_words_alike(const char *a, const char *b);
 /** Do two types of one side share a lemma or a stem ("taxation", "taxes")? */

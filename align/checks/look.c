@@ -203,6 +203,18 @@ bool ct_types_meet(const ct_ground *g, uint32_t source_type, uint32_t target_typ
     return known & 1;
 }
 
+bool ct_type_spelled(const ct_ground *g, ct_side side, uint32_t type, ct_language language)
+{
+    _Atomic(uint8_t) *cell = &g->sides[side].spelled[language][type];
+    uint8_t known = atomic_load_explicit(cell, memory_order_relaxed);
+
+    if (known == 0) {
+        known = ct_lexicon_spells(g->pair->lexicon, language, g->sides[side].types[type].folded) ? 2 : 1;
+        atomic_store_explicit(cell, known, memory_order_relaxed);
+    }
+    return known == 2;
+}
+
 bool ct_types_akin(const ct_ground *g, ct_side side, uint32_t a, uint32_t b)
 {
     const ct_ground_side *s = &g->sides[side];

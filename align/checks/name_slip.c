@@ -30,9 +30,9 @@ static bool is_name(const ct_ground *g, ct_side side, uint32_t token)
 
 static bool common_word(const ct_ground *g, ct_side side, uint32_t token)
 {
-    const char *folded = g->sides[side].types[g->sides[side].tokens[token].type].folded;
+    uint32_t type = g->sides[side].tokens[token].type;
 
-    return ct_lexicon_spells(g->pair->lexicon, CT_ES, folded) || ct_lexicon_spells(g->pair->lexicon, CT_EN, folded);
+    return ct_type_spelled(g, side, type, CT_ES) || ct_type_spelled(g, side, type, CT_EN);
 }
 
 static const char *text_of(const ct_ground *g, ct_side side, uint32_t token)
