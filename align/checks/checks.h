@@ -47,8 +47,8 @@
     X(region_varies)          \
     X(rendering_varies)       \
     X(residue_left)           \
-    X(segment_empty)          \
     X(roles_swapped)          \
+    X(segment_empty)          \
     X(spacing)                \
     X(spelling_slip)          \
     X(strength_differs)       \
