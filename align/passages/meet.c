@@ -83,10 +83,15 @@ static bool find_touches(meeting *m)
     return true;
 }
 
+/* A concept meets itself and its broader ones; two that merely share a broader one ("nuclear energy", "energy transition")
+ * are different objects. */
 static bool touch_concepts(meeting *m, const concept_ref *a, const concept_ref *b)
 {
-    return m->concepts.n >= MOST_TOUCHES || ct_push(&m->concepts, (concept_touch){ .first = { a->first, b->first }, .end = { a->end, b->end },
-        .concept = a->concept, .mention = { a->mention, b->mention }, .strength = a->strength * b->strength });
+    if ((!a->own && !b->own) || m->concepts.n >= MOST_TOUCHES)
+        return true;
+    return ct_push(&m->concepts, (concept_touch){ .first = { a->first, b->first }, .end = { a->end, b->end },
+                                                  .concept = a->concept, .mention = { a->mention, b->mention },
+                                                  .strength = a->strength * b->strength });
 }
 
 static bool find_concepts(meeting *m)

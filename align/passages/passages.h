@@ -129,7 +129,13 @@ typedef struct field_share { uint32_t field; float share; } field_share;
 typedef struct passage_ref { uint32_t key; float strength; uint16_t atom; } passage_ref;
 
 /* A concept that a passage speaks of, itself or through a narrower one; sorted by concept. */
-typedef struct concept_ref { uint32_t concept; float strength; uint16_t first, end; uint32_t mention; } concept_ref;
+typedef struct concept_ref {
+    uint32_t concept;
+    float    strength;
+    uint16_t first, end;   /* atoms */
+    uint32_t mention;
+    bool     own;          /* the mention's concept itself */
+} concept_ref;
 
 typedef struct facet {
     uint32_t unit;            /* CT_NONE: the whole passage */

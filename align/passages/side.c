@@ -205,8 +205,7 @@ static bool atoms_of(const side *s, const passage *p, uint32_t first_token, uint
     return a > lo;
 }
 
-/* A concept is spoken of where a broader or narrower one is, the less the farther; two that share a broader one meet
- * in it. The strengths of both sides are multiplied. */
+/* A concept is spoken of where a narrower one is, the less the farther. */
 static bool add_concept(side *s, const ct_lexicon *lexicon, const ct_mention *mention, uint32_t index,
                         uint16_t first, uint16_t end)
 {
@@ -226,7 +225,8 @@ static bool add_concept(side *s, const ct_lexicon *lexicon, const ct_mention *me
             const ct_concept *c = &concepts[reached[from]];
 
             if (!ct_push(&s->concepts, (concept_ref){ .concept = reached[from], .strength = own * STEP[step],
-                                                      .first = first, .end = end, .mention = index }))
+                                                      .first = first, .end = end, .mention = index,
+                                                      .own = step == 0 }))
                 return false;
             for (uint32_t b = 0; b < c->n_broader && n < MOST; b++)
                 reached[n++] = broader[c->first_broader + b];
