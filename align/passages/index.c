@@ -1,13 +1,14 @@
 /* Candidates: pairs of passages that share enough to be worth a closer look, found through an inverted index.
  *
  * Every passage looks up its keys on the other side, and the passages it finds are ranked by the weight that they share.
- * A key that many passages have tells little and costs much: postings longer than a fixed number are not followed, so
- * that the cost of a passage does not grow with the other document. */
+ * A key that many passages have tells little and costs much: the rarest are followed first, and no more postings in all
+ * than a fixed number, so that the cost of a passage does not grow with the other document. */
 #include "passages.h"
 
 #include <string.h>
 
-enum { MOST_POSTINGS = 400 };
+enum { MOST_POSTINGS = 400,      /* of one key */
+       MOST_FOLLOWED = 2500 };   /* of all keys of a passage */
 
 typedef struct posting { uint32_t passage; float weight; } posting;
 
@@ -20,10 +21,14 @@ typedef struct inverted {
 
 typedef struct found { uint32_t passage; float score; } found;
 
+/* A key to be looked up, and how many postings it has. */
+typedef struct wanted { uint32_t key; float weight; uint32_t n_postings; } wanted;
+
 /* Scores of the passages found for one passage. */
 typedef struct tally {
     float    *score;       /* [passages of the other side] */
     CT_VECTOR(uint32_t) touched;
+    CT_VECTOR(wanted)   keys;      /* of the passage that is looked up */
     found     best[PASSAGE_CANDIDATES];   /* best first */
     uint32_t  n_best;
 } tally;
@@ -137,21 +142,52 @@ static void keep(tally *t, found f)
     t->best[i] = f;
 }
 
-static bool tally_entry(tally *t, const inverted *in, entry e)
+static bool follow(tally *t, const inverted *in, const wanted *w)
 {
-    uint32_t from = in->first[e.key], to = in->first[e.key + 1];
+    uint32_t from = in->first[w->key];
 
-    if (to - from > MOST_POSTINGS)
-        return true;
-    for (uint32_t i = from; i < to; i++) {
+    for (uint32_t i = from; i < from + w->n_postings; i++) {
         const posting *there = &in->postings[i];
-        float weight = e.weight < there->weight ? e.weight : there->weight;
+        float weight = w->weight < there->weight ? w->weight : there->weight;
 
         if (weight <= 0)
             continue;
         if (t->score[there->passage] <= 0 && !ct_push(&t->touched, there->passage))
             return false;
         t->score[there->passage] += weight;
+    }
+    return true;
+}
+
+static int rarest_first(const void *a, const void *b)
+{
+    const wanted *x = a, *y = b;
+
+    if (x->n_postings != y->n_postings)
+        return x->n_postings < y->n_postings ? -1 : 1;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->weight > y->weight ? -1 : x->weight < y->weight;
+}
+
+static bool follow_all(tally *t, const side *s, const passage *p, const inverted *in)
+{
+    uint32_t followed = 0;
+
+    t->keys.n = 0;
+    for (uint32_t i = 0; i < n_entries(p); i++) {
+        entry e = entry_of(s, p, i, in->n_word_keys);
+        wanted w = { e.key, e.weight, in->first[e.key + 1] - in->first[e.key] };
+
+        if (w.n_postings > 0 && w.n_postings <= MOST_POSTINGS && !ct_push(&t->keys, w))
+            return false;
+    }
+    if (t->keys.n > 1)
+        qsort(t->keys.items, t->keys.n, sizeof *t->keys.items, rarest_first);
+    for (size_t i = 0; i < t->keys.n && followed < MOST_FOLLOWED; i++) {
+        if (!follow(t, in, &t->keys.items[i]))
+            return false;
+        followed += t->keys.items[i].n_postings;
     }
     return true;
 }
@@ -163,9 +199,8 @@ static bool look_up(tally *t, const side *s, uint32_t index, const side *other, 
 
     t->touched.n = 0;
     t->n_best = 0;
-    for (uint32_t i = 0; i < n_entries(p); i++)
-        if (!tally_entry(t, in, entry_of(s, p, i, in->n_word_keys)))
-            return false;
+    if (!follow_all(t, s, p, in))
+        return false;
     for (size_t i = 0; i < t->touched.n; i++) {
         uint32_t q = t->touched.items[i];
         found f = { q, t->score[q] };
@@ -200,6 +235,7 @@ static ct_status look_up_all(candidates *out, const side *from, const side *othe
         }
     }
     ct_vector_release(&t.touched);
+    ct_vector_release(&t.keys);
     free(t.score);
     free(in.postings);
     free(in.first);

@@ -4,8 +4,8 @@
 usage: crossval.py PASSAGE-FEATURES [--write]      writes tests/quality/crossval.tsv
 
 Weights are fitted by tools/dev/fit-links.py to all gold of the real documents at hand. `fitted`: the weights have seen
-the set. `section held out`: each section of the set is scored by weights and threshold that have seen all but it. `pair
-held out`: the set is scored by those that have seen the other sets only.
+the set. `section held out`: the sections of the set, in eight parts, are scored by weights and thresholds that have not
+seen their part. `pair held out`: the set is scored by those that have seen the other sets only.
 """
 import os, re, subprocess, sys, tempfile
 

@@ -8,8 +8,8 @@ usage: fit-links.py GOLD=CANDIDATES... [--write link-weights.tsv] [--features a,
   GOLD.none.tsv           source_id  none|linked                       optional
 
 Two logistic models are fitted to the candidates of all pairs of documents: one that looks at a candidate by itself, and one
-that looks at how far it is ahead of its rivals. For the figures of unseen text each section of a
-target, and then each whole pair, is held out in turn from the fit of weights and threshold. Needs nothing but Python.
+that looks at how far it is ahead of its rivals. For the figures of unseen text the sections of a
+target, dealt into a few parts, and then each whole pair, are held out in turn from the fit of weights and thresholds. Needs nothing but Python.
 """
 import argparse, collections, math, sys
 
@@ -17,6 +17,8 @@ AHEAD = 4.0      # further ahead of its rivals, or behind, does not matter
 NO_RIVAL = -5.0  # log-odds of two statements that have nothing to do with each other: no rival is weaker
 TOLD = 0.90      # share of the units without counterpart that have to be told, over the pairs
 SPARED = 0.005   # F1 that the threshold of further links may cost, so that more of them are made
+SURE = 1e-4      # p(1-p) of a row that the fit takes for decided
+FOLDS = 8        # into which the sections of a pair are dealt to be held out
 RIDGE = 1.0      # of the standardised weights: keeps features that say the same from fighting
 
 def rows(path):
@@ -87,18 +89,20 @@ def fit(xs, ys):
         grad, hess = [0.0] * (k + 1), [[0.0] * (k + 1) for _ in range(k + 1)]
         for z, y in zip(zs, ys):
             p = 1 / (1 + math.exp(-max(-30, min(30, sum(u * v for u, v in zip(b, z))))))
-            h = p * (1 - p) + 1e-9
+            h = p * (1 - p)
+            for i, v in enumerate(z): grad[i] += (y - p) * v
+            if h < SURE: continue      # hardly bends the sum, and most rows are so
             for i in range(k + 1):
-                grad[i] += (y - p) * z[i]
                 hi = h * z[i]
                 for j in range(i, k + 1): hess[i][j] += hi * z[j]
         for i in range(k + 1):
             for j in range(i): hess[i][j] = hess[j][i]
+            hess[i][i] += SURE
             if i: grad[i] -= RIDGE * b[i]; hess[i][i] += RIDGE
         step = solve(hess, grad)
         scale = min(1.0, 3.0 / (max(abs(s) for s in step) or 1.0))
         b = [u + scale * s for u, s in zip(b, step)]
-        if max(abs(s) for s in step) < 1e-6: break
+        if max(abs(s) for s in step) < 1e-4: break
     weights = [b[i + 1] / dev[i] for i in range(k)]
     return b[0] - sum(w * m for w, m in zip(weights, mean)), weights
 
@@ -135,14 +139,17 @@ def read(stream, gold):
         out.append({'pair': pair, 'x': [float(v[f]) for f in features], 'score': float(v['score']), 'place': place})
     return features, out
 
-def absent(scores, gold, threshold, keep=lambda unit: True):
+def best_of(scores):
+    best = collections.defaultdict(float)
+    for pair, s in scores.items():
+        for i in pair: best[i] = max(best[i], s)
+    return best
+
+def absent(best, gold, threshold, keep=lambda unit: True):
     """precision and recall of 'no counterpart'"""
     judged, want = gold.judged()
     judged = [i for i in judged if keep(i)]
     want = want & set(judged)
-    best = collections.defaultdict(float)
-    for pair, s in scores.items():
-        for i in pair: best[i] = max(best[i], s)
     got = {i for i in judged if best[i] < threshold}
     return len(got & want) / max(1, len(got)), len(got & want) / max(1, len(want))
 
@@ -200,14 +207,14 @@ def choose(pairs, model, keep):
     """threshold: the least at which so many of the units without counterpart are told; further: the least that costs little
     F1; both averaged over the pairs"""
     average = lambda values: sum(values) / len(values)
+    steps = [t / 100 for t in range(5, 91)]
     seen = []
     for p in pairs:
         scores = p.scores(model, p.all)
         known = {r['pair'] for r in p.rows if keep(p, r)}
-        seen.append((p, scores, {q: s for q, s in scores.items() if q in known},
+        seen.append((p, best_of(scores), {q: s for q, s in scores.items() if q in known and s >= steps[0]},
                      {l for l in p.gold.links if keep(p, {'pair': l})}))
-    steps = [t / 100 for t in range(5, 91)]
-    told = {t: average([absent(scores, p.gold, t, keep=lambda i: keep(p, {'pair': (i,)}))[1] for p, scores, _, _ in seen])
+    told = {t: average([absent(best, p.gold, t, keep=lambda i: keep(p, {'pair': (i,)}))[1] for p, best, _, _ in seen])
             for t in steps if t >= 0.2}
     threshold = min((t for t in told if told[t] >= TOLD), default=max(told))
     mean = {t: average([f1(decide(own, (threshold, t)), links) for _, _, own, links in seen])
@@ -233,7 +240,7 @@ def report(what, pair, model, bounds):
         if p in links: hits += 1; part += hits / n
     area, best, at = figures(scores, links)
     print(f'{what}\t{pair.name}\tAP {area:.3f}, of links made {part / len(links):.3f}\tF1 {f1(chosen, links):.3f} (best {best:.3f} at '
-          f'{at:.2f})\tP/R {hits / max(1, len(chosen)):.2f}/{hits / len(links):.2f}\tnone P/R %.2f/%.2f' % absent(everything, gold, bounds[0]))
+          f'{at:.2f})\tP/R {hits / max(1, len(chosen)):.2f}/{hits / len(links):.2f}\tnone P/R %.2f/%.2f' % absent(best_of(everything), gold, bounds[0]))
 
 def main():
     ap = argparse.ArgumentParser()
@@ -256,9 +263,11 @@ def main():
     held_out = []
     for p in [] if a.quick else pairs:      # each section held out
         unseen, further = {}, []
-        for s in sorted({p.gold.section[r['pair'][0]] for r in p.rows}, key=str):
-            m, _, t = train(pairs, lambda q, r: q is not p or p.gold.section[r['pair'][0]] != s)
-            own = {q: v for q, v in p.scores(m).items() if p.gold.section[q[0]] == s}
+        sections = sorted({p.gold.section[r['pair'][0]] for r in p.rows}, key=str)
+        fold = {s: i % FOLDS for i, s in enumerate(sections)}
+        for k in range(min(FOLDS, len(sections))):
+            m, _, t = train(pairs, lambda q, r: q is not p or fold.get(p.gold.section[r['pair'][0]]) != k)
+            own = {q: v for q, v in p.scores(m).items() if fold[p.gold.section[q[0]]] == k}
             # scores of different models are made comparable by their thresholds
             unseen |= {q: v - t[0] for q, v in own.items()}
             further.append(t[0] - t[1])
