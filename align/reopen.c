@@ -11,7 +11,8 @@
 #include "review.h"
 
 enum {
-    MOST_WORDS = 400,        /* of a statement */
+    MOST_WORDS = 400,        /* of a statement … */
+    MOST_BYTES = 1 << 14,    /* … and of its text: thousands of findings may stand in one endless word */
     MOST_SHARING = 64,       /* decisions that one word leads to */
     NEAR_PERCENT = 75        /* of the words of two statements that are the same (Dice) */
 };
@@ -73,6 +74,7 @@ static bool take_words(word_list *words, const char *rule, const char *text, siz
     size_t kept = 0;
 
     words->n = 0;
+    n = n < MOST_BYTES ? n : MOST_BYTES;
     for (; *rule != '\0'; rule++)
         seed = (seed ^ (unsigned char)*rule) * 16777619u;
     for (size_t i = 0; i < n && words->n < MOST_WORDS;) {

@@ -10,7 +10,7 @@
 #include "pool.h"
 
 enum {   /* bytes of a quotation: of a unit, beside a mark, of a mark */
-    MOST_UNIT = 2000, MOST_BESIDE = 1500, MOST_MARKED = 3000, MOST_HEADING = 60, MOST_OUTER = 28
+    MOST_UNIT = 1000, MOST_BESIDE = 600, MOST_MARKED = 1500, MOST_HEADING = 60, MOST_OUTER = 28
 };
 
 typedef struct loader {
