@@ -4,7 +4,7 @@
 const FILTERS = ['pair', 'rule', 'severity', 'state', 'section', 'new', 'text'];
 const REASONS = ['wrong finding', 'acceptable variant', 'fault of the source', 'out of scope', 'duplicate'];
 const SEVERITIES = ['neutral', 'minor', 'major', 'critical'];
-const gates = all('[data-gate]'), articles = all('article'), groups = all('section.group');
+const gates = all('[data-gate]'), articles = all('article'), pairs = all('.index tr[data-pair]').map(row => [row, all(`#pair${row.dataset.pair} article`)]), groups = all('section.group');
 const byFinding = new Map();      // fingerprint: its articles; one finding can stand in several pairs
 const today = new Date().toISOString().slice(0, 10);
 const log = new Log();
@@ -70,12 +70,27 @@ function count() {
     one('#undo').disabled = !log.newest(name());
     one('#save').disabled = log.own().length === 0;
     for (const tile of gates) gate(tile);
+    for (const [row, findings] of pairs) waiting(row, findings);
     for (const [a, findings, wanted] of cells) {
         const left = findings.filter(isOpen).length;
         if (a.closest('td')) a.textContent = left === findings.length ? String(left) : `${left}/${findings.length}`;
         a.classList.toggle('done', left === 0);
         a.ariaCurrent = ['pair', 'rule', 'severity'].every(k => (wanted[k] || '') === (filter[k] || '')) ? 'true' : null;
     }
+}
+
+/* A row of the table of pairs. */
+function waiting(row, findings) {
+    const left = findings.filter(isOpen), tell = (name, n) => {
+        one('.' + name + ' b', row).textContent = n;
+        one('.' + name, row).classList.toggle('nil', n === 0);
+    };
+    tell('todo', left.length);
+    tell('grave', left.filter(a => SEVERITIES.indexOf(a.dataset.severity) > 1).length);
+    tell('back', left.filter(a => stateOf(a) === 'reopened').length);
+    tell('conflict', left.filter(a => stateOf(a) === 'conflict').length);
+    one('progress', row).value = findings.length - left.length;
+    one('.wide span:last-of-type', row).textContent = `${findings.length - left.length} / ${findings.length}`;
 }
 
 /* A tile of the verdict: how many findings gate, as things are decided now. */

@@ -222,24 +222,20 @@ static void pair(ct_buffer *out, const ct_report *report, size_t i)
 /* Where a page of several pairs begins: each with what waits there. */
 static void contents(ct_buffer *out, const ct_report *report)
 {
-    ct_buffer_add_string(out, "<div class=\"scroll\" tabindex=\"0\"><table id=\"pairs\"><thead><tr><th data-t>pair</th>"
-        "<th class=\"n\" data-t>counterparts</th><th class=\"n\" data-t>without</th><th class=\"n\" data-t>major</th>"
-        "<th class=\"n\" data-t>minor</th></tr></thead><tbody>\n");
-    for (size_t i = 0; i < report->n_audits; i++) {
-        ct_report_counts c = ct_report_count(report, report->audits[i]);
-        const ct_document_reading *target = ct_audit_side(report->audits[i], CT_TARGET);
-        ct_buffer_printf(out, "<tr><td><a href=\"#pair%zu\">", i);
-        html_string(out, ct_document_reading_id(ct_audit_side(report->audits[i], CT_SOURCE)));
-        ct_buffer_add_string(out, " / ");
-        html_string(out, ct_document_reading_id(target));
-        ct_buffer_printf(out, "</a><div class=\"faint\" lang=\"%s\">",
-                         ct_language_tag(ct_document_language(ct_document_reading_document(target))));
-        html_string(out, ct_document_reading_title(target));
-        ct_buffer_printf(out, "</div></td><td class=\"n\">%zu</td><td class=\"n\">%zu</td><td class=\"n\">%zu</td>"
-            "<td class=\"n\">%zu</td></tr>\n", c.links[CT_LINK_COUNTERPART], c.unmatched[CT_SOURCE] + c.unmatched[CT_TARGET],
-            c.severities[CT_CRITICAL] + c.severities[CT_MAJOR], c.severities[CT_MINOR]);
+    enum { LONGEST = 24 };
+    char *text = calloc(report->n_audits, LONGEST);
+    const char **places = calloc(report->n_audits, sizeof *places);
+
+    for (size_t i = 0; text != NULL && places != NULL && i < report->n_audits; i++) {
+        snprintf(text + i * LONGEST, LONGEST, "#pair%zu", i);
+        places[i] = text + i * LONGEST;
     }
-    ct_buffer_add_string(out, "</tbody></table></div>\n");
+    if (text != NULL && places != NULL)
+        html_index_table(out, report, places);
+    else
+        out->failed = true;
+    free(text);
+    free(places);
 }
 
 ct_status ct_render_html(ct_buffer *out, const ct_report *report, ct_error *err)

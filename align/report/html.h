@@ -30,6 +30,9 @@ const char *html_interface(const ct_report *report);
 /** The style, the scripts and their markup, made strings by the build. */
 extern const char ct_report_css[], ct_desk_js[], ct_desk_html[], ct_index_js[], ct_index_html[];
 
+/** A row per pair: what waits, what is new, what came back. `files` [n_audits]: where each is, "#pair0" on the same page. */
+void html_index_table(ct_buffer *out, const ct_report *report, const char *const *files);
+
 /* ---- one pair of the page ------------------------------------------------------------------------------------- */
 
 /** The links that name each unit of a side: of unit u, links[first[u]] to links[first[u + 1] - 1]. */

@@ -17,16 +17,23 @@ static bool is_decided(ct_standing_state state)
     return state == CT_STANDS_CONFIRMED || state == CT_STANDS_DISMISSED || state == CT_STANDS_WAIVED || state == CT_STANDS_QUERY;
 }
 
-static pair_state state_of(const ct_audit *audit, const ct_review *review)
+/* `once`: without what an earlier pair of the same page shows. */
+static pair_state state_of(const ct_report *report, size_t pair, bool once)
 {
     pair_state s = { 0 };
-    const ct_finding *findings = ct_audit_findings(audit, &s.all);
+    size_t n;
+    const ct_audit *audit = report->audits[pair];
+    const ct_review *review = report->options->reviews == NULL ? NULL : report->options->reviews[pair];
+    const ct_finding *findings = ct_audit_findings(audit, &n);
 
     s.has_baseline = review != NULL && ct_review_has_baseline(review);
-    for (size_t i = 0; i < s.all; i++) {
+    for (size_t i = 0; i < n; i++) {
         const ct_standing *at = review == NULL ? NULL : &ct_review_standings(review)[i];
         ct_standing_state state = at == NULL ? CT_STANDS_OPEN : ct_standing_state_of(at);
         const ct_decision *d = at == NULL ? NULL : at->decision;
+        if (once && ct_report_repeats(report, audit, i))
+            continue;
+        s.all++;
         s.states[state]++;
         s.decided += is_decided(state);
         s.severe[findings[i].severity] += !is_decided(state);
@@ -39,14 +46,14 @@ static pair_state state_of(const ct_audit *audit, const ct_review *review)
 
 static void number(ct_buffer *out, size_t n, const char *class, const char *label)
 {
-    ct_buffer_printf(out, "<td class=\"n %s\"><span class=\"label\" data-t>%s</span> ", n > 0 ? class : "nil", label);
-    ct_buffer_printf(out, n > 0 ? "<b>%zu</b></td>" : "%zu</td>", n);
+    ct_buffer_printf(out, "<td class=\"n %s%s\"><span class=\"label\" data-t>%s</span> <b>%zu</b></td>", class, n > 0 ? "" : " nil",
+                     label, n);
 }
 
 /* "12 of 40", and a bar. */
 static void progress(ct_buffer *out, const pair_state *s)
 {
-    ct_buffer_printf(out, "<td class=\"wide\"><span class=\"label\" data-t>decided</span> %zu / %zu "
+    ct_buffer_printf(out, "<td class=\"wide\"><span class=\"label\" data-t>decided</span> <span>%zu / %zu</span> "
                      "<progress max=\"%zu\" value=\"%zu\" aria-hidden=\"true\"></progress></td>", s->decided, s->all,
                      s->all > 0 ? s->all : 1, s->decided);
 }
@@ -86,11 +93,10 @@ static void heading_cell(ct_buffer *out, const ct_audit *audit, const char *file
 static void index_row(ct_buffer *out, const ct_report *report, size_t i, const char *file, bool has_baseline)
 {
     const ct_audit *audit = report->audits[i];
-    const ct_review *const *reviews = report->options->reviews;
-    pair_state s = state_of(audit, reviews == NULL ? NULL : reviews[i]);
+    pair_state s = state_of(report, i, file[0] == '#');
     ct_report_counts c = ct_report_count(report, audit);
 
-    ct_buffer_add_string(out, "<tr>");
+    ct_buffer_printf(out, "<tr data-pair=\"%zu\">", i);
     heading_cell(out, audit, file);
     number(out, s.all - s.decided, "todo", "to decide");
     number(out, s.severe[CT_CRITICAL] + s.severe[CT_MAJOR], "grave", "of them major");
@@ -105,7 +111,7 @@ static void index_row(ct_buffer *out, const ct_report *report, size_t i, const c
     ct_buffer_add_string(out, "</tr>\n");
 }
 
-static void index_table(ct_buffer *out, const ct_report *report, const char *const *files)
+void html_index_table(ct_buffer *out, const ct_report *report, const char *const *files)
 {
     static const char *const heads[] = { "to decide", "of them major", "new", "came back", "in conflict", "decided", "last decision",
                                          "links", "without" };
@@ -141,7 +147,7 @@ ct_status ct_report_index(char **out, size_t *len, const ct_audit *const *audits
         html_begin(&b, &frame);
         if (n_audits > 0)
             html_not_run(&b, &report, audits[0]);
-        index_table(&b, &report, files);
+        html_index_table(&b, &report, files);
         html_end(&b, &frame);
     }
     ct_report_release(&report);

@@ -147,6 +147,8 @@ static void lone(html_pair *p, ct_side side, uint32_t u)
     else if (v->kind == CT_VERDICT_SET_ASIDE)
         ct_buffer_printf(p->out, "<i data-t>set aside</i> <i data-t>%s</i>",
                          ct_role_name(p->sides[side]->units[u].role));
+    else if (p->of[side].first[u] == p->of[side].first[u + 1])
+        ct_buffer_add_string(p->out, "<i data-t>answered with the statement before it</i>");
 }
 
 /* The unit itself, under its address. A heading is one of the page, too. */

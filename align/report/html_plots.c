@@ -17,6 +17,8 @@ static enum fate fate_of(const html_pair *p, ct_side side, uint32_t unit)
     const html_links_of *of = &p->of[side];
     ct_verdict_kind verdict = ct_links_verdicts(p->links, side)[unit].kind;
 
+    while (unit > 0 && verdict == CT_VERDICT_LINKED && of->first[unit] == of->first[unit + 1])      /* with the statement before */
+        verdict = ct_links_verdicts(p->links, side)[--unit].kind;
     for (uint32_t k = of->first[unit]; k < of->first[unit + 1]; k++)
         if (links[of->links[k]].kind == CT_LINK_COUNTERPART)
             return FATE_COUNTERPART;
