@@ -365,6 +365,8 @@ one('#filter-form').elements.new.parentNode.hidden = !one('article[data-new]');
 one('#by').value = kept('name') || '';
 restore();
 one('#desk').hidden = false;
+if (served) one('#help-kept').textContent = one('#help-kept').dataset.t =
+    'Every decision is in the file of decisions at once; what could not be sent is sent again. The others see it within seconds.';
 inLanguage(speaksSpanish());
 fromAddress();
 if (log.unsaved().length > 0) say(`${log.unsaved().length} ${t('decisions kept by this browser, not downloaded yet')}`);
