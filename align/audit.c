@@ -144,7 +144,8 @@ static ct_status run_checks(ct_audit *a, const ct_audit_options *options, ct_err
     status = ct_checks_run_all(&a->pair, NULL, options->rules, options->n_rules, what_is_there(a->pair.lexicon), lacking,
                                a->findings, err);
     for (size_t i = 0; status == CT_OK && i < n; i++)
-        if (lacking[i] && !add_not_run(a, checks[i]->id, ct_say(a->pair.messages, "it needs a dictionary that is not there")))
+        if (lacking[i]
+            && !add_not_run(a, checks[i]->id, ct_say(a->pair.messages, "it needs a dictionary that is not there")))
             status = no_memory(err);
     free(lacking);
     return status;

@@ -81,8 +81,8 @@ static bool read_format(arguments *a, const char *format)
     return true;
 }
 
-/* Whether the two ask for the same arguments. All of them are asked for: printf cannot step over one whose type it is not
- * told. */
+/* Whether the two ask for the same arguments. All of them are asked for: printf cannot step over one whose type it
+ * is not told. */
 static bool formats_agree(const char *english, const char *other)
 {
     arguments a, b;
@@ -91,14 +91,15 @@ static bool formats_agree(const char *english, const char *other)
         && memcmp(a.types, b.types, sizeof a.types) == 0;
 }
 
-/* ---- reading --------------------------------------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------------------------------------------ */
 
 static ct_status no_memory(ct_error *err)
 {
     return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for the words of the interface");
 }
 
-static ct_status add(ct_messages *m, const ct_tsv *t, const char *sense, const char *english, const char *said, ct_error *err)
+static ct_status add(ct_messages *m, const ct_tsv *t, const char *sense, const char *english, const char *said,
+                     ct_error *err)
 {
     ct_buffer key = { 0 };
     uint32_t number = CT_NO_STRING;
@@ -108,7 +109,8 @@ static ct_status add(ct_messages *m, const ct_tsv *t, const char *sense, const c
         number = ct_intern_add(&m->keys, key.bytes, key.n);
     ct_buffer_release(&key);
     if (number != CT_NO_STRING && number < m->said.n)      /* a word of the page may well be one of the report, too */
-        return strcmp(m->said.items[number], said) == 0 ? CT_OK : ct_tsv_fail(t, err, "'%.60s' is said in two ways", english);
+        return strcmp(m->said.items[number], said) == 0
+            ? CT_OK : ct_tsv_fail(t, err, "'%.60s' is said in two ways", english);
     said = ct_arena_string(&m->arena, said);
     return number != CT_NO_STRING && said != NULL && ct_push(&m->said, said) ? CT_OK : no_memory(err);
 }
@@ -138,8 +140,9 @@ static ct_status add_rule(ct_messages *m, const ct_tsv *t, ct_error *err)
     return status;
 }
 
-static ct_status read_table(ct_messages *m, const char *folder, const char *name,
-                            ct_status (*add_row)(ct_messages *m, const ct_tsv *t, ct_error *err), ct_error *err)
+typedef ct_status add_row(ct_messages *m, const ct_tsv *t, ct_error *err);
+
+static ct_status read_table(ct_messages *m, const char *folder, const char *name, add_row *add_one, ct_error *err)
 {
     ct_buffer path = { 0 };
     ct_tsv table = { 0 };
@@ -148,7 +151,7 @@ static ct_status read_table(ct_messages *m, const char *folder, const char *name
     ct_buffer_printf(&path, "%s/%s/%s", folder, ct_language_tag(m->language), name);
     status = path.failed ? no_memory(err) : ct_tsv_open(&table, path.bytes, err);
     while (status == CT_OK && ct_tsv_next(&table))
-        status = add_row(m, &table, err);
+        status = add_one(m, &table, err);
     ct_tsv_close(&table);
     ct_buffer_release(&path);
     return status;
@@ -156,9 +159,9 @@ static ct_status read_table(ct_messages *m, const char *folder, const char *name
 
 ct_status ct_messages_read(ct_messages **out, ct_language language, const char *data, ct_error *err)
 {
-    static const struct { const char *name; ct_status (*add)(ct_messages *m, const ct_tsv *t, ct_error *err); } tables[] = {
-        { "messages.tsv", add_message }, { "page.tsv", add_message }, { "notes.tsv", add_message }, { "review.tsv", add_message },
-        { "help.tsv", add_message }, { "rules.tsv", add_rule },
+    static const struct table { const char *name; add_row *add; } tables[] = {
+        { "messages.tsv", add_message }, { "page.tsv", add_message }, { "notes.tsv", add_message },
+        { "review.tsv", add_message }, { "help.tsv", add_message }, { "rules.tsv", add_rule },
     };
     ct_messages *m;
     ct_status status = CT_OK;

@@ -48,8 +48,9 @@ static bool remark_on_text(ct_document_reading *r, const ct_reading_options *opt
     ct_buffer b = { 0 };
 
     if (options->sha256 != NULL && strcmp(options->sha256, ct_text_sha256(r->text)) != 0) {
-        ct_buffer_printf(&b, ct_say(options->messages, "the checksum differs from the manifest's: the file is another version "
-                                                      "(SHA-256 %.16s…, expected %.16s…)"), ct_text_sha256(r->text), options->sha256);
+        ct_buffer_printf(&b, ct_say(options->messages, "the checksum differs from the manifest's: the file is another "
+                                                       "version (SHA-256 %.16s…, expected %.16s…)"),
+                         ct_text_sha256(r->text), options->sha256);
         if (!remark(r, &b))
             return false;
     }
@@ -127,7 +128,8 @@ ct_status ct_count_function_words(size_t *out, const ct_text *text, const ct_spa
     return status == CT_OK ? count_in(out, document, lexicon, err) : status;
 }
 
-static ct_status find_language(ct_document_reading *r, const char *path, const ct_lexicon *lexicon, const ct_messages *messages,
+static ct_status find_language(ct_document_reading *r, const char *path, const ct_lexicon *lexicon,
+                               const ct_messages *messages,
                                ct_language *out, ct_error *err)
 {
     size_t counts[CT_LANGUAGES];

@@ -290,7 +290,8 @@ ct_status ct_render_sarif(ct_buffer *out, const ct_report *report, ct_error *err
                       taxonomy("ITS", "https://www.w3.org/TR/its20/", ct_class_its, ct_check_its),
         "columnKind", "unicodeCodePoints", "invocations", invocation(report), "artifacts", artifacts(report),
         "results", results(report));
-    int failed = root == NULL || !say_language(root, report->options->messages) || json_dump_callback(root, add_bytes, out, JSON_INDENT(1)) != 0;
+    int failed = root == NULL || !say_language(root, report->options->messages)
+        || json_dump_callback(root, add_bytes, out, JSON_INDENT(1)) != 0;
 
     json_decref(root);
     ct_catalogue_free(catalogue);

@@ -119,7 +119,8 @@ static void write_document(writer *w, const ct_report_document *d)
     paragraph(w, "", "  ", line.bytes, line.n);
     ct_buffer_truncate(&line, 0);
     ct_buffer_printf(&line, say(w, "%s, %s, %zu units: %zu commitments, %zu principles, %zu narrative, %zu headings, "
-                                   "%zu boilerplate, %zu residue"), ct_document_reading_path(d->reading), encoding->name, d->n_units,
+                                   "%zu boilerplate, %zu residue"),
+                     ct_document_reading_path(d->reading), encoding->name, d->n_units,
                      counts[CT_ROLE_COMMITMENT], counts[CT_ROLE_PRINCIPLE], counts[CT_ROLE_NARRATIVE],
                      counts[CT_ROLE_HEADING], counts[CT_ROLE_BOILERPLATE], counts[CT_ROLE_RESIDUE]);
     paragraph(w, "  ", "  ", line.bytes, line.n);
@@ -165,7 +166,7 @@ static void write_standing(writer *w, const ct_standing *s)
 
     if (d == NULL)
         return;
-    ct_buffer_printf(&line, d == s->former ? say(w, "reopened: the text has changed since it was %s by %s") : say(w, "%s by %s"),
+    ct_buffer_printf(&line, say(w, d == s->former ? "reopened: the text has changed since it was %s by %s" : "%s by %s"),
                      say(w, ct_decision_verdict_name(d->verdict)), d->by[0] != '\0' ? d->by : say(w, "somebody"));
     if (d->reason != NULL)
         ct_buffer_printf(&line, ": %s", d->reason);
@@ -174,7 +175,8 @@ static void write_standing(writer *w, const ct_standing *s)
     if (s->lapsed)
         add_remark(&line, say(w, "(until %s, which has passed)"), s->decision->until);
     if (s->rival != NULL)
-        ct_buffer_printf(&line, say(w, "; yet %s by %s"), say(w, ct_decision_verdict_name(s->rival->verdict)), s->rival->by);
+        ct_buffer_printf(&line, say(w, "; yet %s by %s"), say(w, ct_decision_verdict_name(s->rival->verdict)),
+                         s->rival->by);
     if (!line.failed)
         paragraph(w, "  = ", "    ", line.bytes, line.n);
     ct_buffer_release(&line);

@@ -105,7 +105,8 @@ static void print_links(FILE *out, const ct_audit *audit, bool tsv, const ct_mes
 
     for (size_t i = 0; i < n; i++) {
         fprintf(out, tsv ? "%s\t%.3f" : "\n%s %.2f",
-                tsv ? ct_link_kind_name(all[i].kind) : ct_say(messages, ct_link_kind_name(all[i].kind)), (double)all[i].score);
+                tsv ? ct_link_kind_name(all[i].kind) : ct_say(messages, ct_link_kind_name(all[i].kind)),
+                (double)all[i].score);
         for (int side = 0; tsv && side < CT_SIDES; side++) {
             fputc('\t', out);
             print_side(out, links, &all[i], ct_audit_side(audit, (ct_side)side), (ct_side)side, false);

@@ -153,7 +153,8 @@ int beads_form(const char *name)
     return -1;
 }
 
-void beads_write(FILE *out, int form, const ct_beads *beads, const ct_strand *const strands[2], const ct_messages *messages)
+void beads_write(FILE *out, int form, const ct_beads *beads, const ct_strand *const strands[2],
+                 const ct_messages *messages)
 {
     size_t n, n_units;
     const ct_bead *all = ct_beads_all(beads, &n);

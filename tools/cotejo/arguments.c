@@ -114,9 +114,10 @@ void parse_arguments(const struct argp *argp, int argc, char **argv, void *input
     ct_messages *messages = NULL;
     said *s = NULL;
     ct_error err = { 0 };
+    ct_language language = interface_language(asked_for(argc, argv), false);
 
     /* whoever needs the words says so if they cannot be read; help in English is better than none */
-    if (ct_messages_read(&messages, interface_language(asked_for(argc, argv), false), NULL, &err) == CT_OK && messages != NULL)
+    if (ct_messages_read(&messages, language, NULL, &err) == CT_OK && messages != NULL)
         s = said_of(argp, messages);
     argp_parse(s != NULL ? &s->argp : argp, argc, argv, 0, NULL, input);
     said_free(s);

@@ -141,7 +141,8 @@ static void print_irregularities(const printer *p, const ct_document_reading *re
     fputc('\n', p->out);
     for (size_t i = 0; i < n; i++) {
         fputs("  ", p->out);
-        fprintf(p->out, ct_say(p->messages, "line %-5u"), ct_text_place(ct_document_text(document), all[i].span.start).line);
+        fprintf(p->out, ct_say(p->messages, "line %-5u"),
+                ct_text_place(ct_document_text(document), all[i].span.start).line);
         fputc(' ', p->out);
         write_padded(p->out, ct_say(p->messages, words[all[i].kind]), 26);
         print_span(p->out, reading, (ct_span){ all[i].span.start, all[i].span.end > all[i].span.start + 60
@@ -218,7 +219,8 @@ int inspect_main(int argc, char **argv)
         const ct_reading_options options = { .language = o.language, .part = { o.from, o.to }, .read = o.common.read,
                                              .messages = k.messages };
         ct_status status = ct_document_reading_of(&reading, o.file, &options, k.lexicon, k.profile, &err);
-        code = status == CT_OK ? write_inspection(&o.common, reading, k.messages) : complain(exit_of(status), "%s", err.message);
+        code = status == CT_OK ? write_inspection(&o.common, reading, k.messages)
+                               : complain(exit_of(status), "%s", err.message);
     }
     ct_document_reading_free(reading);
     knowledge_close(&k);

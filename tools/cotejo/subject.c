@@ -180,7 +180,8 @@ static ct_status open_set(subject *s, const subject_options *o, ct_error *err)
     s->audits = ct_set_audits(s->set, &s->n_audits);
     unread = ct_set_unread(s->set, &s->n_unread);
     for (size_t i = 0; i < s->n_unread; i++)
-        complain(0, ct_say(s->knowledge.messages, "document '%s' was not read, and its pairs were not audited: %s"), unread[i].id, unread[i].message);
+        complain(0, ct_say(s->knowledge.messages, "document '%s' was not read, and its pairs were not audited: %s"),
+                 unread[i].id, unread[i].message);
     return CT_OK;
 }
 

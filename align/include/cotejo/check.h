@@ -55,7 +55,7 @@ typedef enum ct_check_text { CT_CHECK_SUMMARY, CT_CHECK_WHY, CT_CHECK_EXAMPLE, C
 /** What a rule says of itself, in the language of the messages; English where they have nothing. */
 const char *ct_check_said(const ct_check *check, ct_check_text what, const ct_messages *messages);
 
-/** Add a finding; strings are copied. `message` and `question` are printf formats filled by the caller beforehand.
+/** Add a finding; strings are copied and are whole sentences in the language of `pair->messages`.
  *  The id is computed here. @return CT_OK or CT_NOMEM */
 ct_status ct_findings_add(ct_findings *out, const ct_check *check, ct_severity severity, float confidence,
                           const ct_finding_place *places, size_t n_places, uint32_t link,

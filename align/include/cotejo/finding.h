@@ -35,7 +35,7 @@ typedef struct ct_finding {
     ct_class          class;
     ct_severity       severity;
     float             confidence;    /* 0 to 1 */
-    const char       *message;       /* one sentence, in English; says why */
+    const char       *message;       /* one sentence, in the language of the audit; says why */
     const char       *question;      /* one question for the reviser */
     const ct_finding_place *places;  /* [n_places] the side that has to be looked at first */
     size_t            n_places;
