@@ -71,9 +71,9 @@ static const char *lemma_of(const corpus *c, int language, const ct_reading *rea
 uint32_t class_of_form(corpus *c, int language, const char *form, size_t len)
 {
     corpus_side *s = &c->sides[language];
-    ct_reading readings[CT_LOOKUP_READINGS];
+    ct_reading readings[CT_MAX_READINGS];
     char lower[CT_MAX_FORM];
-    size_t n = len < CT_MAX_FORM ? ct_lexicon_lookup(c->lexicon, (ct_language)language, form, readings) : 0, m;
+    size_t n = len < CT_MAX_FORM ? ct_reader_read(&c->readers[language], form, len, readings) : 0, m;
     word_kind kind = kind_of(c, language, form, len, readings, n);
     const char *name = form;
     uint32_t before = s->classes.n, k;

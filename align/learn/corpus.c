@@ -2,6 +2,8 @@
  * here, so that two threads may read them. */
 #include "learn.h"
 
+#include <cotejo-internal/lexicon.h>
+
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,7 +105,13 @@ ct_status corpus_init(corpus *c, const ct_bitext *bitext, const ct_lexicon *lexi
     pthread_t thread;
     bool good = true, parallel;
 
-    *c = (corpus){ .lexicon = lexicon, .n_pairs = ct_bitext_count(bitext) };
+    *c = (corpus){ .lexicon = lexicon, .nothing = ct_spelling_new(NULL), .n_pairs = ct_bitext_count(bitext) };
+    if (c->nothing == NULL)
+        return bitext_nomem(err);
+    for (int l = 0; l < CT_LANGUAGES; l++) {
+        c->readers[l] = lexicon->sides[l].reader;
+        c->readers[l].spelling = c->nothing;
+    }
     for (int l = 0; l < CT_LANGUAGES; l++)
         jobs[l] = (job){ c, bitext, l, options->tokens, false };
     parallel = options->jobs != 1 && pthread_create(&thread, NULL, read_side, &jobs[CT_ES]) == 0;
@@ -122,6 +130,7 @@ ct_status corpus_init(corpus *c, const ct_bitext *bitext, const ct_lexicon *lexi
 
 void corpus_release(corpus *c)
 {
+    ct_spelling_free(c->nothing);
     for (int l = 0; l < CT_LANGUAGES; l++) {
         corpus_side *s = &c->sides[l];
         ct_intern_release(&s->types);

@@ -10,6 +10,7 @@
 #include <cotejo-internal/arena.h>
 #include <cotejo-internal/buffer.h>
 #include <cotejo-internal/intern.h>
+#include <cotejo-internal/reader.h>
 #include <cotejo-internal/vector.h>
 
 /* ---- sentence pairs: bitext.c --------------------------------------------------------------------- */
@@ -47,6 +48,8 @@ typedef enum word_kind { WORD_MARK, WORD_NUMBER, WORD_FUNCTION, WORD_LIGHT, WORD
 
 typedef struct corpus {
     const ct_lexicon *lexicon;
+    ct_spelling *nothing;        /* Hunspell is not asked for stems: that takes longer than a round of learning */
+    ct_reader   readers[CT_LANGUAGES];
     corpus_side sides[CT_LANGUAGES];
     size_t      n_pairs, n_skipped;
 } corpus;

@@ -67,17 +67,32 @@ static float total(const float *row, uint32_t n)
 
 /* ---- by the diagonal ------------------------------------------------------------------------------------------ */
 
+/* near[i] = exp(-TENSION * |(i + 1) / n - place|), from the places next to it outwards: each is `step` of the one before. */
+static void fill_near(float *near, uint32_t n, float place, float step)
+{
+    uint32_t below = (uint32_t)(place * (float)n), first = below > n ? n : below;   /* (i + 1) / n <= place */
+    float x;
+
+    if (first > 0) {
+        x = expf(-TENSION * (place - (float)first / (float)n));
+        for (uint32_t i = first; i-- > 0; x *= step)
+            near[i] = x;
+    }
+    x = expf(-TENSION * ((float)(first + 1) / (float)n - place));
+    for (uint32_t i = first; i < n; i++, x *= step)
+        near[i] = x;
+}
+
 static void believe_diagonal(bench *b, int given)
 {
     uint32_t n = b->length[given], m = b->length[1 - given], width = n + 1;
-    float near[MOST_TOKENS];
+    float near[MOST_TOKENS], step = expf(-TENSION / (float)n);
 
     for (uint32_t j = 0; j < m; j++) {
         float *out = b->belief[given] + j * width;
         const float *emit = b->emit[given] + j * width;
         float sum;
-        for (uint32_t i = 0; i < n; i++)
-            near[i] = expf(-TENSION * fabsf((float)(i + 1) / (float)n - (float)(j + 1) / (float)m));
+        fill_near(near, n, (float)(j + 1) / (float)m, step);
         sum = total(near, n);
         out[0] = NOWHERE_DIAGONAL * emit[0];
         for (uint32_t i = 0; i < n; i++)

@@ -25,14 +25,15 @@ static void count_links(ct_learned *l, uint32_t *linked[CT_LANGUAGES])
 }
 
 /* Does the lexicon render one word by the other? */
-static bool renders(const ct_lexicon *lexicon, const char *spanish, const char *english)
+static bool renders(const corpus *c, const char *spanish, const char *english)
 {
-    ct_reading es[CT_LOOKUP_READINGS], en[CT_LOOKUP_READINGS];
-    size_t n = ct_lexicon_lookup(lexicon, CT_ES, spanish, es), m = ct_lexicon_lookup(lexicon, CT_EN, english, en);
+    ct_reading es[CT_MAX_READINGS], en[CT_MAX_READINGS];
+    size_t n = ct_reader_read(&c->readers[CT_ES], spanish, strlen(spanish), es);
+    size_t m = ct_reader_read(&c->readers[CT_EN], english, strlen(english), en);
 
     for (size_t i = 0; i < n; i++) {
         size_t n_all;
-        const ct_rendering *all = ct_lexicon_renderings(lexicon, CT_ES, es[i].lemma, &n_all);
+        const ct_rendering *all = ct_lexicon_renderings(c->lexicon, CT_ES, es[i].lemma, &n_all);
         for (size_t k = 0; k < n_all; k++)
             for (size_t h = 0; h < m; h++)
                 if (all[k].lemma == en[h].lemma)
@@ -81,7 +82,7 @@ static bool add_cell(ct_learned *l, const cell *e, uint32_t *const linked[CT_LAN
     }
     if (share < LEAST_SHARE)
         return true;
-    p.known = renders(c->lexicon, p.word[CT_ES], p.word[CT_EN]);
+    p.known = renders(c, p.word[CT_ES], p.word[CT_EN]);
     return ct_push(&l->pairs, p);
 }
 

@@ -9,7 +9,7 @@
 
 
 enum {
-    BATCH = 128, MOST_JOBS = 64, DIAGONAL_ROUNDS = 1, MARKOV_ROUNDS = 2,
+    BATCH = 128, MOST_JOBS = 64, DIAGONAL_ROUNDS = 1, MARKOV_ROUNDS = 1,
     MOST_KEPT = 1 << 26,      /* cells whose places in the sentences are kept */
     MOST_JUMPERS = 2048
 };
