@@ -113,20 +113,9 @@ static void vote(votes *v, const ct_lexicon *lexicon, const line *l)
     ct_span token;
 
     while (v->words < SAMPLE_WORDS && token_next(l->bytes, l->len, &at, &token)) {
-        char form[32];
         bool function[CT_LANGUAGES];
-        size_t len = token.end - token.start;
-        if (len >= sizeof form)
-            continue;
-        memcpy(form, l->bytes + token.start, len);
-        form[len] = '\0';
-        for (int k = 0; k < CT_LANGUAGES; k++) {
-            ct_reading readings[CT_LOOKUP_READINGS];
-            size_t n = ct_lexicon_lookup(lexicon, (ct_language)k, form, readings);
-            function[k] = false;
-            for (size_t i = 0; i < n; i++)
-                function[k] = function[k] || (readings[i].grammar & CT_POS_FUNCTION) != 0;
-        }
+        for (int k = 0; k < CT_LANGUAGES; k++)
+            function[k] = is_function_word(lexicon, k, l->bytes + token.start, token.end - token.start);
         for (int k = 0; k < CT_LANGUAGES; k++)
             v->n[k] += function[k] && !function[1 - k];
         v->words++;

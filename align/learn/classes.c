@@ -31,6 +31,11 @@ static word_kind kind_of(const corpus *c, int language, const char *form, size_t
     return (grammar & CT_POS_FUNCTION) != 0 ? WORD_FUNCTION : WORD_CONTENT;
 }
 
+bool is_function_word(const ct_lexicon *lexicon, int language, const char *form, size_t len)
+{
+    return ct_function_words_class(&lexicon->sides[language].function_words, form, len) != CT_FUNCTION_NONE;
+}
+
 /* Digits alone; 0 if other letters stand among them. */
 static size_t digits_of(const char *form, size_t len, char *out)
 {

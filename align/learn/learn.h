@@ -57,6 +57,7 @@ typedef struct corpus {
 ct_status corpus_init(corpus *c, const ct_bitext *bitext, const ct_lexicon *lexicon, const ct_learn_options *options,
                       ct_error *err);
 void      corpus_release(corpus *c);
+bool      is_function_word(const ct_lexicon *lexicon, int language, const char *form, size_t len);
 /* The class of a form that was not seen before; CT_NO_STRING: out of memory. */
 uint32_t  class_of_form(corpus *c, int language, const char *form, size_t len);
 
