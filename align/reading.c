@@ -129,8 +129,7 @@ ct_status ct_count_function_words(size_t *out, const ct_text *text, const ct_spa
 }
 
 static ct_status find_language(ct_document_reading *r, const char *path, const ct_lexicon *lexicon,
-                               const ct_messages *messages,
-                               ct_language *out, ct_error *err)
+                               const ct_messages *messages, ct_language *out, ct_error *err)
 {
     size_t counts[CT_LANGUAGES];
     ct_buffer b = { 0 };

@@ -130,7 +130,7 @@ static void write_document(writer *w, const ct_report_document *d)
     ct_document_irregularities(d->document, &n);
     if (n > 0) {
         ct_buffer_truncate(&line, 0);
-        ct_buffer_printf(&line, say(w, "outline: %zu irregularities"), n);
+        ct_buffer_printf(&line, say(w, n == 1 ? "outline: %zu irregularity" : "outline: %zu irregularities"), n);
         paragraph(w, "  ", "  ", line.bytes, line.n);
     }
     ct_buffer_release(&line);
