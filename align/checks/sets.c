@@ -242,7 +242,7 @@ static void take_parts(ct_ground *g, ct_side side, uint32_t token, bool *ok)
 {
     static const uint32_t denies = 1u << CT_SET_NEGATION;
     const ct_ground_side *s = &g->sides[side];
-    uint32_t wanted = denies;
+    uint32_t wanted = denies | 1u << CT_SET_VALUE;
 
     if (g->sets->types[side][s->tokens[token].type].kinds & denies)
         return;      /* "no-one" */

@@ -167,19 +167,41 @@ static void match(ct_values *v, const ct_ground *g)
 
 /* ---- what is left ---------------------------------------------------------------------------------------------------- */
 
-/* A word that begins with the figure: "4.30pm", "90s", "64bit". */
+/* What the letters behind a figure multiply it by: "25bn". */
+static double scale_of(const char *letters)
+{
+    static const struct { const char *text; double scale; } scales[] = {
+        { "k", 1e3 }, { "m", 1e6 }, { "mn", 1e6 }, { "bn", 1e9 }, { "b", 1e9 }, { "tn", 1e12 },
+    };
+
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+        if (strcmp(letters, scales[i].text) == 0)
+            return scales[i].scale;
+    return 1;
+}
+
+/* "4.30", "4:30": may be a time of day. */
+static bool clock_like(const char *text)
+{
+    size_t hours = strspn(text, "0123456789");
+
+    return hours > 0 && (text[hours] == '.' || text[hours] == ':') && strspn(text + hours + 1, "0123456789") == 2;
+}
+
+/* A word that begins with the figure: "4.30pm", "90s", "64bit", "25bn". */
 static bool in_word(const ct_ground *g, const ct_couple *c, ct_side side, double value)
 {
     const ct_ground_side *s = &g->sides[side];
 
     for (uint32_t t = c->first[side]; t < c->end[side]; t++) {
-        const char *text = s->types[s->tokens[t].type].text;
+        const char *text = s->types[s->tokens[t].type].folded;
         char *end;
         double number;
-        if (s->tokens[t].kind != CT_TOKEN_WORD || text[0] < '0' || text[0] > '9')
+        if (text[0] < '0' || text[0] > '9' || (s->tokens[t].kind != CT_TOKEN_WORD && !clock_like(text)))
             continue;
         number = strtod(text, &end);
-        if (same_number(number, value) || same_number(number + 12, value) || same_number(fmod(value, 100), number))
+        if (same_number(number, value) || same_number(number + 12, value)
+            || (s->tokens[t].kind == CT_TOKEN_WORD && (same_number(fmod(value, 100), number) || same_number(number * scale_of(end), value))))
             return true;
     }
     return false;

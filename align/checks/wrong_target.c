@@ -113,7 +113,7 @@ static ct_status flag(ct_draft *d, const ct_ground *g, const ct_couple *c, float
 
 static ct_status look(ct_draft *d, const ct_ground *g, const ct_couple *c, ct_findings *out, ct_error *err)
 {
-    static const float never = -15, threshold = -0.9f;   /* of words so close nothing else can part the segments */
+    static const float never = -15, threshold = -1.1f;   /* of words so close nothing else can part the segments */
     uint8_t kinds[CT_FOREIGN_TOKENS];
     ct_foreign words;
     float weight;
