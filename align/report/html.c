@@ -222,7 +222,7 @@ static void pair(ct_buffer *out, const ct_report *report, size_t i)
 /* Where a page of several pairs begins: each with what waits there. */
 static void contents(ct_buffer *out, const ct_report *report)
 {
-    enum { LONGEST = 24 };
+    enum { LONGEST = 32 };      /* "#pair", a number and its end */
     char *text = calloc(report->n_audits, LONGEST);
     const char **places = calloc(report->n_audits, sizeof *places);
 
