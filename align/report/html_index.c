@@ -127,7 +127,7 @@ void html_index_table(ct_buffer *out, const ct_report *report, const char *const
         index_row(out, report, i, files[i], has_baseline);
     ct_buffer_add_string(out, "</tbody></table></div>\n<p class=\"faint\">");
     if (has_baseline)
-        ct_buffer_add_string(out, "<span data-t>New: the baseline, or the report before the last decision, did not have it.</span> ");
+        ct_buffer_add_string(out, "<span data-t>New: the baseline did not have it.</span> ");
     ct_buffer_add_string(out, "<span data-t>Came back: decided in words that have changed since, or waived until a day that has "
         "passed. In conflict: two people say different things.</span></p>\n");
 }

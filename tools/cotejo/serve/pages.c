@@ -15,7 +15,7 @@ typedef struct page {
 struct pages {
     pthread_mutex_t   mutex;
     const subject    *subject;
-    const char       *decisions, *today;
+    const char       *decisions, *baseline, *today;
     ct_report_options options;
     char            **names;      /* [n_audits] of the pairs' pages, relative */
     page             *all;        /* [n] the index first, if there is one; then a page per pair */
@@ -35,7 +35,8 @@ static char *rooted(const char *name)
     return path;
 }
 
-pages *pages_open(const subject *s, const char *decisions, const char *today, const ct_report_options *options)
+pages *pages_open(const subject *s, const char *decisions, const char *baseline, const char *today,
+                  const ct_report_options *options)
 {
     pages *p = calloc(1, sizeof *p);
     bool whole = p != NULL && pthread_mutex_init(&p->mutex, NULL) == 0;
@@ -46,6 +47,7 @@ pages *pages_open(const subject *s, const char *decisions, const char *today, co
     }
     p->subject = s;
     p->decisions = decisions;
+    p->baseline = baseline;
     p->today = today;
     p->options = *options;
     p->index = s->n_audits != 1;
@@ -89,7 +91,7 @@ static ct_status render(pages *p, page *it, ct_error *err)
     past before = { 0 };
     char *bytes = NULL;
     size_t len = 0;
-    ct_status status = past_read(&before, p->decisions, NULL, p->today, s->audits, s->n_audits, err);
+    ct_status status = past_read(&before, p->decisions, p->baseline, p->today, s->audits, s->n_audits, err);
 
     options.reviews = (const ct_review *const *)before.reviews;
     if (status == CT_OK && p->index && it == p->all) {

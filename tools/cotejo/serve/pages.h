@@ -8,8 +8,11 @@
 /** May be used from several threads at once. */
 typedef struct pages pages;
 
-/** Borrows all, which must outlive it. @return NULL when out of memory */
-pages *pages_open(const subject *subject, const char *decisions, const char *today, const ct_report_options *options);
+/** Borrows all, which must outlive it.
+ *  @param baseline a JSON report; NULL: none
+ *  @return NULL when out of memory */
+pages *pages_open(const subject *subject, const char *decisions, const char *baseline, const char *today,
+                  const ct_report_options *options);
 void   pages_close(pages *p);      /* NULL is allowed */
 
 /** The page at a path ("/", "/paper--plan.html"), malloc'ed; rendered anew when the file of decisions has changed.

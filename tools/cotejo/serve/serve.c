@@ -12,12 +12,12 @@
 
 #include "http.h"
 
-enum { OPTION_PORT = 800, OPTION_LISTEN, OPTION_ORIGIN, OPTION_FAIL_ON, USUAL_PORT = 8407 };
+enum { OPTION_PORT = 800, OPTION_LISTEN, OPTION_ORIGIN, OPTION_FAIL_ON, OPTION_BASELINE, USUAL_PORT = 8407 };
 
 typedef struct serve_options {
     common          common;
     subject_options subject;
-    const char     *listen, *origin;
+    const char     *listen, *origin, *baseline;
     unsigned        port;      /* 0: the usual one, or any if that is taken */
     bool            gates;
     ct_severity     fail_on;
@@ -27,6 +27,7 @@ static const struct argp_option accepted[] = {
     { "port", OPTION_PORT, "N", 0, "Port (default: 8407, or any that is free)", 0 },
     { "listen", OPTION_LISTEN, "ADDRESS", 0, "Also answer others than this machine, at this numeric address of it", 0 },
     { "origin", OPTION_ORIGIN, "URL", 0, "The outer address when a proxy stands before: https://desk.example.org", 0 },
+    { "baseline", OPTION_BASELINE, "REPORT.json", 0, "Mark as new what this earlier report had not", 0 },
     { "fail-on", OPTION_FAIL_ON, "SEVERITY", 0, "Show a gate: findings of at least neutral, minor, major or critical", 0 },
     { 0 }
 };
@@ -73,6 +74,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         return 0;
     case OPTION_PORT:   parse_port(o, arg, state); return 0;
     case OPTION_LISTEN: o->listen = arg; return 0;
+    case OPTION_BASELINE: o->baseline = arg; return 0;
     case OPTION_ORIGIN: parse_origin(o, arg, state); return 0;
     case OPTION_FAIL_ON:
         o->gates = true;
@@ -183,7 +185,7 @@ static int serve(const serve_options *o, const subject *s, const char *decisions
     if (listening < 0)
         return code;
     parts.door = door_open(port, o->listen, o->origin);
-    parts.pages = pages_open(s, decisions, subject_today(&o->subject, date), &report);
+    parts.pages = pages_open(s, decisions, o->baseline, subject_today(&o->subject, date), &report);
     if (parts.door == NULL || parts.pages == NULL || journal_open(&parts.journal, decisions, &err) != CT_OK) {
         close(listening);
         code = complain(EXIT_INTERNAL, "out of memory");
