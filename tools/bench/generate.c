@@ -248,11 +248,11 @@ bool generate(generated *out, const ct_lexicon *lexicon, size_t n, uint64_t seed
     return fine;
 }
 
-enum { OUT_ES, OUT_EN, OUT_BOTH, OUT_GOLD, OUTS, LEFT_OUT = 2 /* in a hundred, of either side */ };
+enum { OUT_ES, OUT_EN, OUT_BOTH, OUT_GOLD, OUTS };
 
-static void write_pair(FILE *const out[OUTS], maker *m, const statement *s, unsigned long lines[2])
+static void write_pair(FILE *const out[OUTS], maker *m, const statement *s, uint32_t percent, unsigned long lines[2])
 {
-    bool left_out[2] = { chance(m, LEFT_OUT), chance(m, LEFT_OUT) };
+    bool left_out[2] = { chance(m, percent), chance(m, percent) };
 
     if (!left_out[0] && !left_out[1]) {
         fprintf(out[OUT_GOLD], "%lu:%lu\n", lines[0], lines[1]);
@@ -269,7 +269,7 @@ static void write_pair(FILE *const out[OUTS], maker *m, const statement *s, unsi
         }
 }
 
-bool generate_pairs(const char *const paths[4], const ct_lexicon *lexicon, size_t n, uint64_t seed)
+bool generate_pairs(const char *const paths[4], const ct_lexicon *lexicon, size_t n, uint32_t left_out, uint64_t seed)
 {
     maker m = { .lexicon = lexicon, .state = seed * 2 + 1 };
     FILE *out[OUTS];
@@ -280,7 +280,7 @@ bool generate_pairs(const char *const paths[4], const ct_lexicon *lexicon, size_
         fine &= (out[k] = fopen(paths[k], "w")) != NULL;
     for (size_t i = 0; fine && i < n; i++) {
         statement s = make_statement(&m, (uint32_t)(i * m.n_fields / n));
-        write_pair(out, &m, &s, lines);
+        write_pair(out, &m, &s, left_out, lines);
     }
     for (int k = 0; k < OUTS; k++)
         fine &= out[k] != NULL && fclose(out[k]) == 0;

@@ -20,10 +20,11 @@ typedef struct generated {
 bool generate(generated *out, const ct_lexicon *lexicon, size_t n, uint64_t seed);
 void generated_release(generated *g);
 
-/** `n` statements, each in both languages, one a line; two in a hundred are left out on either side.
+/** `n` statements, each in both languages, one a line.
+ *  @param left_out in a hundred, that either side lacks
  *  @param paths files to write: Spanish, English, lines "Spanish ||| English" of what both have, and lines "i:j" of the
  *               numbers of those lines, from 0
  *  @return false when out of memory, when a file cannot be written, or when the lexicon has no concepts of its own */
-bool generate_pairs(const char *const paths[4], const ct_lexicon *lexicon, size_t n, uint64_t seed);
+bool generate_pairs(const char *const paths[4], const ct_lexicon *lexicon, size_t n, uint32_t left_out, uint64_t seed);
 
 #endif

@@ -14,7 +14,7 @@
 
 #include "generate.h"
 
-enum { SEED = 2025 };
+enum { SEED = 2025, LEFT_OUT = 2 /* in a hundred, of texts to align */ };
 enum { ES, EN, BOTH, GOLD, FILES };
 
 typedef struct folder { char paths[FILES][64]; } folder;
@@ -24,6 +24,7 @@ typedef struct task {
     const folder *folder;
     const char *const *texts;   /* to align or learn from */
     size_t n;
+    uint32_t left_out;
     unsigned jobs;
     const char *command;        /* of the peer */
 } task;
@@ -77,7 +78,7 @@ static int generate_task(const task *t)
 
     if (ct_lexicon_open(&lexicon, NULL, &err) != CT_OK)
         return fail(&err);
-    return generate_pairs(paths, lexicon, t->n, SEED) ? 0 : 1;
+    return generate_pairs(paths, lexicon, t->n, t->left_out, SEED) ? 0 : 1;
 }
 
 /* Right one-to-one beads, in percent of those that the gold has. */
@@ -264,7 +265,7 @@ int translate(const translate_options *o)
            "wall clock, 2 threads\tMB, 2 threads%s\n", o->learn ? "" : "right\t",
            o->peer == NULL ? "" : "\tpeer: pairs per second\tMB\tpeer's processor time, of cotejo's");
     for (size_t i = 0; ok && i < (o->texts[0] == NULL ? o->n_sizes : 1); i++) {
-        task t = { .folder = &f, .texts = o->texts[0] == NULL ? made : o->texts };
+        task t = { .folder = &f, .left_out = o->learn ? 0 : LEFT_OUT, .texts = o->texts[0] == NULL ? made : o->texts };
         t.n = o->texts[0] == NULL ? strtoul(o->sizes[i], NULL, 10) : count_lines(o->texts[0]);
         ok = t.n > 0 && measure(o, &t);
     }
