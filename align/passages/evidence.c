@@ -3,9 +3,11 @@
 
 #include "links.h"
 
+#include <float.h>
+
 enum { MOST_EVIDENCE = 24 };
 
-#define TELLING   0.5f    /* an unmet word lighter than this is not worth saying */
+#define TELLING   0.5f    /* an unmet word lighter than this is not worth saying, unless a figure */
 #define MET       0.25f   /* of a word's own weight: less has not met */
 
 typedef CT_VECTOR(ct_link_evidence) evidences;
@@ -142,7 +144,45 @@ static bool say_words(evidences *out, const meeting *m, said *done)
 
 /* ---- what found no partner -------------------------------------------------------------------------- */
 
-/* `m->met` tells of the whole passages. */
+static bool is_unmet(const meeting *m, const said *done, int s, uint32_t a)
+{
+    return !done->atoms[s][a] && m->met[s][a] < MET * atoms_at(m, s)[a].weight;
+}
+
+/* Terms of several words of which none has met are said as one. `m->met` tells of the whole passages. */
+static bool say_unmet_terms(evidences *out, const meeting *m, said *done)
+{
+    const ct_concept *concepts = ct_lexicon_concepts(ct_vocabulary_lexicon(m->sides[0]->vocabulary), &(size_t){ 0 });
+
+    for (int s = 0; s < CT_SIDES; s++) {
+        const ct_mention *mentions = ct_vocabulary_mentions(m->sides[s]->vocabulary, &(size_t){ 0 });
+        const passage *p = m->passages[s];
+
+        for (uint32_t c = p->first_concept; c < p->first_concept + p->n_concepts && out->n < MOST_EVIDENCE; c++) {
+            const concept_ref *ref = &m->sides[s]->concepts.items[c];
+            ct_link_evidence e = { .kind = kind_of_concept(&concepts[ref->concept]), .concept = ref->concept };
+            ct_concept_kind kind = concepts[ref->concept].kind;
+            bool whole = ref->own && !mentions[ref->mention].inside && ref->end - ref->first > 1
+                      && kind != CT_CONCEPT_ACTION && kind != CT_CONCEPT_FORMULA && kind != CT_CONCEPT_PLACE;
+
+            for (uint32_t a = ref->first; a < ref->end; a++) {
+                whole = whole && is_unmet(m, done, s, a);
+                e.weight += atoms_at(m, s)[a].weight;
+            }
+            if (!whole || e.weight < TELLING)
+                continue;
+            e.weight = e.weight < 1 ? e.weight : 1;
+            e.first[s] = mentions[ref->mention].first_token;
+            e.end[s] = mentions[ref->mention].end_token;
+            for (uint32_t a = ref->first; a < ref->end; a++)
+                done->atoms[s][a] = true;
+            if (!ct_push(out, e))
+                return false;
+        }
+    }
+    return true;
+}
+
 static bool say_unmet(evidences *out, const meeting *m, const said *done)
 {
     for (int s = 0; s < CT_SIDES; s++)
@@ -150,9 +190,9 @@ static bool say_unmet(evidences *out, const meeting *m, const said *done)
             const atom *at = &atoms_at(m, s)[a];
             ct_link_evidence e = { .concept = CT_NONE, .weight = at->weight < 1 ? at->weight : 1 };
 
-            if (done->atoms[s][a] || at->weight < TELLING || m->met[s][a] >= MET * at->weight)
-                continue;
             e.kind = kind_of_token(m->sides[s], at->token, m->sides[s]->units, m->passages[s]);
+            if (!is_unmet(m, done, s, a) || at->weight < (e.kind == CT_EVIDENCE_FIGURE ? FLT_MIN : TELLING))
+                continue;
             e.first[s] = at->token;
             e.end[s] = at->token + 1;
             if (!ct_push(out, e))
@@ -207,7 +247,7 @@ bool evidence_add(ct_links *out, meeting *m, const candidate *c)
     meeting_facets(m, m->sides[CT_SOURCE]->facets.items + m->passages[CT_SOURCE]->first_facet,
                    m->sides[CT_TARGET]->facets.items + m->passages[CT_TARGET]->first_facet, covered);
     fine = say_concepts(&found, m, &done) && say_words(&found, m, &done) && say_section(&found, m, c)
-        && say_unmet(&found, m, &done);
+        && say_unmet_terms(&found, m, &done) && say_unmet(&found, m, &done);
     if (found.n > 1)
         qsort(found.items, found.n, sizeof *found.items, heaviest_first);
     for (size_t i = 0; fine && i < found.n; i++)
