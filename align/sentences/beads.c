@@ -9,12 +9,6 @@
 
 enum { MOST_THREADS = 16, LEAST_SHARE = 16 /* blocks that are worth a thread */ };
 
-struct ct_beads {
-    CT_VECTOR(ct_bead)  beads;
-    CT_VECTOR(uint32_t) units;
-    ct_language language[2];
-};
-
 const char *ct_bead_kind_name(ct_bead_kind kind)
 {
     static const char *const names[] = { "in-order", "moved", "alone", "noise" };
@@ -160,8 +154,11 @@ static bool add_noise(ct_beads *out, const ct_sentence_model *m)
         for (uint32_t i = 0; i < m->halves[side].lines->spans.n; i++) {
             const uint32_t *const units[2] = { &i, &i };
             const uint32_t n[2] = { side == 0, side == 1 };
-            if (m->halves[side].noise[i] && !add_bead(out, CT_BEAD_NOISE, units, n, 0.98f))
+            if (!m->halves[side].noise[i])
+                continue;
+            if (!add_bead(out, CT_BEAD_NOISE, units, n, 0.98f))
                 return false;
+            out->beads.items[out->beads.n - 1].residue = (ct_residue)(m->halves[side].noise[i] - CT_NOISE);
         }
     return true;
 }
@@ -180,7 +177,7 @@ static int by_place(const void *a, const void *b)
     return (x->target > y->target) - (x->target < y->target);
 }
 
-static bool sort_beads(ct_beads *out, uint32_t n_targets)
+bool ct_beads_sort(ct_beads *out, uint32_t n_targets)
 {
     uint32_t *behind = calloc((size_t)n_targets + 1, sizeof *behind), last = 0;
     placed *all = malloc((out->beads.n + 1) * sizeof *all);
@@ -260,7 +257,7 @@ static ct_status align(ct_beads *out, ct_sentence_model *m, unsigned jobs, ct_er
     if (status == CT_OK && out->beads.n > 0)
         status = run_pass(&steps, NULL, &scorer, jobs, err);
     if (status == CT_OK && (!add_steps(out, m, &steps) || !add_noise(out, m)
-                             || !sort_beads(out, (uint32_t)m->halves[1].lines->spans.n)))
+                             || !ct_beads_sort(out, (uint32_t)m->halves[1].lines->spans.n)))
         status = no_memory(err);
     ct_vector_release(&first);
     ct_vector_release(&steps);

@@ -141,11 +141,11 @@ static void mark_heads(finder *f, uint32_t n_pages)
             uint32_t k = neighbour(f, i, d), next;
             if (!is_head(f, i, k, n_pages == 1))
                 continue;
-            f->noise[k] = 1;
+            f->noise[k] = CT_NOISE + CT_RESIDUE_PAGE_HEADER;
             next = neighbour(f, k, d);     /* a head of two lines */
             if (next != CT_NONE && f->form[next] != CT_NO_STRING && n_pages > 2 && f->times[f->form[next]] >= n_pages
                 && f->times[f->form[next]] <= n_pages + 1)
-                f->noise[next] = 1;
+                f->noise[next] = CT_NOISE + CT_RESIDUE_PAGE_HEADER;
             break;
         }
     }
@@ -161,7 +161,8 @@ ct_status ct_noise_find(uint8_t *noise, const ct_strand *l, ct_error *err)
     f.page = calloc((size_t)f.n + 1, 1);
     ok = f.form != NULL && f.page != NULL;
     for (uint32_t i = 0; i < f.n; i++)
-        noise[i] = l->spans.items[i].start == l->spans.items[i].end || (l->residue.n > 0 && l->residue.items[i]);
+        noise[i] = l->residue.n > 0 && l->residue.items[i] != CT_RESIDUE_NONE ? (uint8_t)(CT_NOISE + l->residue.items[i])
+            : l->spans.items[i].start == l->spans.items[i].end ? CT_NOISE : 0;
     n_pages = ok ? mark_pages(&f) : 0;
     if (n_pages > 0) {
         ok = file_forms(&f);
@@ -172,7 +173,8 @@ ct_status ct_noise_find(uint8_t *noise, const ct_strand *l, ct_error *err)
             mark_heads(&f, n_pages);
     }
     for (uint32_t i = 0; ok && i < f.n; i++)
-        noise[i] |= f.page[i];
+        if (f.page[i])
+            noise[i] = CT_NOISE + CT_RESIDUE_PAGE_HEADER;
     ct_intern_release(&f.forms);
     free(f.form);
     free(f.page);

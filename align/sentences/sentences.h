@@ -33,15 +33,19 @@ struct ct_strand {
     CT_VECTOR(uint32_t) first;     /* [n + 1] in tokens */
     CT_VECTOR(uint32_t) tokens;    /* types of words and figures */
     CT_VECTOR(ct_shape) shapes;    /* [n] */
-    CT_VECTOR(uint8_t)  residue;   /* [n] of a document's residue; empty for lines */
-    CT_VECTOR(uint32_t) sentences; /* [n] of a document; empty for lines */
+    CT_VECTOR(uint8_t)  residue;   /* [n] ct_residue of a document's unit; empty for lines */
+    CT_VECTOR(uint32_t) sentences; /* [n] of a document, CT_NONE for a hole; empty for lines */
+    const ct_span *holes;          /* [n_holes] of a document: page numbers and running heads within sentences */
+    size_t         n_holes;
     CT_VECTOR(uint8_t)  names;     /* [types] seen with a capital within a unit, or letters and figures in one */
     ct_intern           types;     /* folded: lower case, figures without separators */
 };
 
 /* ---- noise.c ------------------------------------------------------------------------------------------ */
 
-/** Set `noise[i]` for units that are no part of the text. @return CT_OK or CT_NOMEM */
+enum { CT_NOISE = 1 };   /* + ct_residue: what a unit is that is no part of the text; an empty one is CT_NOISE itself */
+
+/** Set `noise[i]` for units that are no part of the text; 0 for those that are. @return CT_OK or CT_NOMEM */
 ct_status ct_noise_find(uint8_t *noise, const ct_strand *lines, ct_error *err);
 
 /* ---- words.c: what the lexicon knows of the types ------------------------------------------------------- */
@@ -213,6 +217,17 @@ ct_status ct_walk(ct_steps *out, ct_scorer *scorer, const uint32_t *const active
 
 /** Take from the path of the first pass: pairs of words, how often words are found, lengths, costs of leaving out. */
 ct_status ct_model_learn(ct_sentence_model *m, ct_scorer *scorer, const ct_steps *steps, ct_error *err);
+
+/* ---- beads.c ---------------------------------------------------------------------------------------------------- */
+
+struct ct_beads {
+    CT_VECTOR(ct_bead)  beads;
+    CT_VECTOR(uint32_t) units;
+    ct_language language[2];
+};
+
+/** In the order that ct_beads_all() has. @return false when out of memory */
+bool ct_beads_sort(ct_beads *beads, uint32_t n_targets);
 
 /* ---- moves.c -------------------------------------------------------------------------------------------------------- */
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <cotejo-internal/chars.h>
+#include <cotejo-internal/document.h>
 #include <cotejo-internal/forms.h>
 
 #include "sentences.h"
@@ -294,11 +295,23 @@ static bool add_sentence(ct_strand *l, const ct_sentence *sentence, const ct_tok
         && ct_push(&l->sentences, number);
 }
 
+/* Holes that end before `end`, from `*at` on, as units of their own. */
+static bool add_holes(ct_strand *l, size_t *at, uint32_t end)
+{
+    for (; *at < l->n_holes && l->holes[*at].end <= end; ++*at) {
+        uint32_t letters = 0;
+        if (!add_tokens(l, l->holes[*at], &letters) || !close_unit(l, l->holes[*at], letters, CT_BORDER_PARAGRAPH)
+            || !ct_push(&l->residue, CT_RESIDUE_PAGE_HEADER) || !ct_push(&l->sentences, CT_NONE))
+            return false;
+    }
+    return true;
+}
+
 ct_status ct_strand_of_segments(ct_strand **out, const ct_segments *segments, ct_error *err)
 {
     ct_strand *l = calloc(1, sizeof *l);
     const ct_document *doc = ct_segments_document(segments);
-    size_t n, n_tokens, n_blocks, len;
+    size_t n, n_tokens, n_blocks, len, hole = 0;
     const ct_sentence *sentences = ct_segments_sentences(segments, &n);
     const ct_token *tokens = ct_segments_tokens(segments, &n_tokens);
     const ct_block *blocks = ct_document_blocks(doc, &n_blocks);
@@ -309,12 +322,16 @@ ct_status ct_strand_of_segments(ct_strand **out, const ct_segments *segments, ct
         return no_memory(err);
     l->text = ct_document_text(doc);
     l->bytes = ct_text_bytes(l->text, &len);
+    l->holes = ct_document_holes(doc, &l->n_holes);
     ok = ct_push(&l->first, 0u);
     for (size_t i = 0; i < n && ok; i++) {
         const ct_block *block = &blocks[sentences[i].block];
+        uint8_t residue = block->kind != CT_BLOCK_RESIDUE ? CT_RESIDUE_NONE
+            : (uint8_t)(block->residue != CT_RESIDUE_NONE ? block->residue : CT_RESIDUE_NAVIGATION);
         ct_border border = i > 0 && sentences[i - 1].block == sentences[i].block ? CT_BORDER_NONE
             : block->kind == CT_BLOCK_HEADING ? CT_BORDER_HEADING : CT_BORDER_PARAGRAPH;
-        ok = add_sentence(l, &sentences[i], tokens, (uint32_t)i, block->kind == CT_BLOCK_RESIDUE, border);
+        ok = add_sentence(l, &sentences[i], tokens, (uint32_t)i, residue, border)
+            && add_holes(l, &hole, sentences[i].span.end);
     }
     if (!ok) {
         ct_strand_free(l);
@@ -345,4 +362,31 @@ const ct_span *ct_strand_spans(const ct_strand *lines, size_t *n)
 {
     *n = lines->spans.n;
     return lines->spans.items;
+}
+
+bool ct_strand_piece(const ct_strand *l, uint32_t unit, ct_span *piece)
+{
+    ct_span span = l->spans.items[unit];
+    uint32_t start = ct_span_trim(l->bytes, (ct_span){ piece->end > span.start ? piece->end : span.start, span.end }).start;
+    size_t low = 0, high = l->n_holes;
+    bool first = piece->end == 0;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (l->holes[middle].end <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < l->n_holes && l->holes[low].start <= start && l->holes[low].end < span.end; low++)
+        start = ct_span_trim(l->bytes, (ct_span){ l->holes[low].end, span.end }).start;
+    if (low < l->n_holes && l->holes[low].start > start && l->holes[low].end < span.end)
+        span.end = l->holes[low].start;
+    *piece = ct_span_trim(l->bytes, (ct_span){ start, span.end });
+    return first || piece->start < piece->end;
+}
+
+uint32_t ct_strand_sentence(const ct_strand *l, uint32_t unit)
+{
+    return l->sentences.n == 0 ? CT_NONE : l->sentences.items[unit];
 }

@@ -30,12 +30,19 @@ typedef struct ct_strand ct_strand;
 /** Cut a text at its lines or paragraphs. Borrows the text.
  *  @return CT_OK, CT_NOMEM or CT_LIMIT (2^31 units or more) */
 ct_status ct_strand_of(ct_strand **out, const ct_text *text, ct_strand_kind kind, ct_error *err);
-/** The sentences of a document: unit i is sentence i. Sentences of residue are noise. Borrows the segments. */
+/** The sentences of a document. Residue is noise; so are the page numbers and running heads that stand within a sentence,
+ *  each a unit behind it. A sentence whose parts stand in two paragraphs, with nothing in between that explains it, is two
+ *  units. Borrows the segments. */
 ct_status ct_strand_of_segments(ct_strand **out, const ct_segments *segments, ct_error *err);
 void ct_strand_free(ct_strand *lines);
 
 const ct_text *ct_strand_text(const ct_strand *lines);
 const ct_span *ct_strand_spans(const ct_strand *lines, size_t *n);
+/** Step through what a unit holds: all of its span, but for the page numbers and running heads within it.
+ *  @param piece { 0, 0 } at first, then the piece before; false: there is no further one */
+bool ct_strand_piece(const ct_strand *lines, uint32_t unit, ct_span *piece);
+/** The sentence that a unit is or is part of; CT_NONE for lines, and for what stands within another sentence. */
+uint32_t ct_strand_sentence(const ct_strand *lines, uint32_t unit);
 
 typedef enum ct_bead_kind {
     CT_BEAD_IN_ORDER,
@@ -50,6 +57,7 @@ typedef struct ct_bead {
     uint32_t     first[2], n[2];   /* of source and target, in ct_beads_units() */
     ct_bead_kind kind;
     float        probability;      /* that this bead is right */
+    ct_residue   residue;          /* of noise: what it is; CT_RESIDUE_NONE: nothing stands there */
 } ct_bead;
 
 typedef struct ct_bead_options {
@@ -66,6 +74,11 @@ typedef struct ct_beads ct_beads;
  *  @return CT_OK, CT_NOMEM, CT_USAGE (both sides are of one language) */
 ct_status ct_beads_of(ct_beads **out, const ct_strand *source, const ct_strand *target, const ct_lexicon *lexicon,
                       const ct_bead_options *options, ct_error *err);
+/** Beads of larger units from those of smaller ones of the same texts: of paragraphs from those of their sentences.
+ *  What beads of smaller units join is one bead, unless they are but a small part of both ends.
+ *  @return CT_OK or CT_NOMEM */
+ct_status ct_beads_gather(ct_beads **out, const ct_beads *beads, const ct_strand *const smaller[2],
+                          const ct_strand *const larger[2], ct_error *err);
 void ct_beads_free(ct_beads *beads);
 
 const ct_bead  *ct_beads_all(const ct_beads *beads, size_t *n);     /* by source unit; target units stand in between */
