@@ -127,7 +127,7 @@ static bool add_bead(ct_beads *out, ct_bead_kind kind, const uint32_t *const uni
 
 /* Words of one sentence do not speak independently, so the posterior is too sure of itself: its odds are flattened. The
  * exponent is a round figure near what makes a stated 0.9 come true nine times in ten (tests/quality/sentences.tsv). */
-static float calibrate(float p)
+float ct_calibrate(float p)
 {
     const float odds_exponent = 0.6f, most = 0.999999f;
     float q = p > most ? most : p < 1 - most ? 1 - most : p;
@@ -142,7 +142,7 @@ static bool add_steps(ct_beads *out, const ct_sentence_model *m, const ct_steps 
         const uint32_t *units[2] = { m->halves[0].active + s->first[0], m->halves[1].active + s->first[1] };
         const uint32_t n[2] = { s->n[0], s->n[1] };
         ct_bead_kind kind = s->moved ? CT_BEAD_MOVED : n[0] > 0 && n[1] > 0 ? CT_BEAD_IN_ORDER : CT_BEAD_ALONE;
-        if (!add_bead(out, kind, units, n, calibrate(s->probability)))
+        if (!add_bead(out, kind, units, n, ct_calibrate(s->probability)))
             return false;
     }
     return true;
@@ -240,7 +240,7 @@ static ct_status run_moves(ct_beads *out, ct_sentence_model *m, ct_scorer *score
 }
 
 /* A first pass to learn from, a second to find what was moved, and a third without it, if there was any. */
-static ct_status align(ct_beads *out, ct_sentence_model *m, unsigned jobs, ct_error *err)
+static ct_status align(ct_beads *out, ct_sentence_model *m, unsigned jobs, bool explain, ct_error *err)
 {
     ct_scorer scorer = { 0 };
     ct_steps first = { 0 }, steps = { 0 };
@@ -257,7 +257,8 @@ static ct_status align(ct_beads *out, ct_sentence_model *m, unsigned jobs, ct_er
     if (status == CT_OK && out->beads.n > 0)
         status = run_pass(&steps, NULL, &scorer, jobs, err);
     if (status == CT_OK && (!add_steps(out, m, &steps) || !add_noise(out, m)
-                             || !ct_beads_sort(out, (uint32_t)m->halves[1].lines->spans.n)))
+                             || !ct_beads_sort(out, (uint32_t)m->halves[1].lines->spans.n)
+                             || (explain && !ct_beads_explain(out, &scorer))))
         status = no_memory(err);
     ct_vector_release(&first);
     ct_vector_release(&steps);
@@ -310,7 +311,7 @@ ct_status ct_beads_of(ct_beads **out, const ct_strand *source, const ct_strand *
     if (status == CT_OK)
         status = ct_model_init(&m, lines, lexicon, beads->language, err);
     if (status == CT_OK)
-        status = align(beads, &m, jobs_of(options), err);
+        status = align(beads, &m, jobs_of(options), options != NULL && options->explain, err);
     ct_model_release(&m);
     if (status == CT_OK) {
         *out = beads;
@@ -326,6 +327,8 @@ void ct_beads_free(ct_beads *beads)
         return;
     ct_vector_release(&beads->beads);
     ct_vector_release(&beads->units);
+    ct_vector_release(&beads->reasons);
+    ct_vector_release(&beads->words);
     free(beads);
 }
 
@@ -339,6 +342,14 @@ const uint32_t *ct_beads_units(const ct_beads *beads, size_t *n)
 {
     *n = beads->units.n;
     return beads->units.items;
+}
+
+const ct_bead_reason *ct_beads_reasons(const ct_beads *beads) { return beads->reasons.n == 0 ? NULL : beads->reasons.items; }
+
+const ct_bead_word *ct_beads_words(const ct_beads *beads, size_t *n)
+{
+    *n = beads->words.n;
+    return beads->words.items;
 }
 
 ct_language ct_beads_language(const ct_beads *beads, unsigned side) { return beads->language[side]; }

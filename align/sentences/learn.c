@@ -243,7 +243,7 @@ static bool learn_pairs(learner *w)
             end++;
         both = (double)(end - i);
         if (is_learned(w, a, b, both)
-            && !add_learned(&w->m->pairs, n_before, &at, (ct_type_pair){ a, b, both < 4 }))
+            && !add_learned(&w->m->pairs, n_before, &at, (ct_type_pair){ .a = a, .b = b, .weak = both < 4, .learned = 1 }))
             return false;
     }
     return true;

@@ -157,7 +157,7 @@ static bool file_partners(ct_half *h, const ct_type_pairs *pairs, int side)
     for (size_t i = 0; i < pairs->n; i++) {
         const ct_type_pair *p = &pairs->items[i];
         uint32_t at = start[(side == 0 ? p->a : p->b) + 1]++;
-        h->partners[at] = (ct_partner){ side == 0 ? p->b : p->a, p->weak };
+        h->partners[at] = (ct_partner){ side == 0 ? p->b : p->a, p->weak, p->learned };
     }
     return true;
 }

@@ -41,6 +41,9 @@ struct ct_strand {
     ct_intern           types;     /* folded: lower case, figures without separators */
 };
 
+/** Where a type first stands in a unit; false if it does not. */
+bool ct_strand_find(const ct_strand *lines, uint32_t unit, uint32_t type, ct_span *span);
+
 /* ---- noise.c ------------------------------------------------------------------------------------------ */
 
 enum { CT_NOISE = 1 };   /* + ct_residue: what a unit is that is no part of the text; an empty one is CT_NOISE itself */
@@ -55,7 +58,7 @@ typedef enum ct_word_class {
 } ct_word_class;
 
 /* A pair of types, source and target, that may render each other. */
-typedef struct ct_type_pair { uint32_t a, b; uint8_t weak; } ct_type_pair;
+typedef struct ct_type_pair { uint32_t a, b; uint8_t weak, learned; } ct_type_pair;
 typedef CT_VECTOR(ct_type_pair) ct_type_pairs;
 
 /** How many of its first words are function words of each language. */
@@ -70,7 +73,7 @@ ct_status ct_words_pair(ct_type_pairs *out, const ct_strand *const lines[2], uin
 
 enum { CT_MAX_FEATURES = 64 };   /* distinct types of a unit that count; bits of a mask */
 
-typedef struct ct_partner { uint32_t type; uint32_t weak; } ct_partner;
+typedef struct ct_partner { uint32_t type; uint16_t weak, learned; } ct_partner;
 
 /* How a type of one side shows on the other. */
 typedef struct ct_tell {
@@ -223,11 +226,21 @@ ct_status ct_model_learn(ct_sentence_model *m, ct_scorer *scorer, const ct_steps
 struct ct_beads {
     CT_VECTOR(ct_bead)  beads;
     CT_VECTOR(uint32_t) units;
+    CT_VECTOR(ct_bead_reason) reasons;   /* [beads] or none */
+    CT_VECTOR(ct_bead_word)   words;
     ct_language language[2];
 };
 
 /** In the order that ct_beads_all() has. @return false when out of memory */
 bool ct_beads_sort(ct_beads *beads, uint32_t n_targets);
+
+/** Odds of a probability as they come true: beads' own are too sure of themselves. */
+float ct_calibrate(float p);
+
+/* ---- explain.c ------------------------------------------------------------------------------------------------------ */
+
+/** Fill in the reasons of all beads. @return false when out of memory */
+bool ct_beads_explain(ct_beads *beads, ct_scorer *scorer);
 
 /* ---- moves.c -------------------------------------------------------------------------------------------------------- */
 

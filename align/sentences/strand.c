@@ -364,6 +364,24 @@ const ct_span *ct_strand_spans(const ct_strand *lines, size_t *n)
     return lines->spans.items;
 }
 
+bool ct_strand_find(const ct_strand *l, uint32_t unit, uint32_t type, ct_span *span)
+{
+    ct_span piece = { 0, 0 };
+
+    while (ct_strand_piece(l, unit, &piece))
+        for (uint32_t at = piece.start; at < piece.end; ) {
+            token t;
+            uint32_t behind = scan(&t, l->bytes, at, piece.end);
+            int32_t c;
+            if (t.n == l->types.lengths[type] && t.n > 0 && memcmp(t.bytes, l->types.strings[type], t.n) == 0) {
+                *span = (ct_span){ at, behind };
+                return true;
+            }
+            at = behind > at ? behind : ct_char_next(l->bytes, at, piece.end, &c);
+        }
+    return false;
+}
+
 bool ct_strand_piece(const ct_strand *l, uint32_t unit, ct_span *piece)
 {
     ct_span span = l->spans.items[unit];

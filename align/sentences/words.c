@@ -268,7 +268,7 @@ static bool add_pair(pairing *p, uint32_t a, uint32_t b, bool weak)
             p->out->items[i].weak &= weak;
             return true;
         }
-    return p->out->n - p->seen_from >= 2 * MOST_PAIRS || ct_push(p->out, (ct_type_pair){ a, b, weak });
+    return p->out->n - p->seen_from >= 2 * MOST_PAIRS || ct_push(p->out, (ct_type_pair){ .a = a, .b = b, .weak = weak });
 }
 
 static bool add_lemma(pairing *p, uint32_t a, uint32_t lemma)

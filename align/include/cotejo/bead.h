@@ -60,9 +60,37 @@ typedef struct ct_bead {
     ct_residue   residue;          /* of noise: what it is; CT_RESIDUE_NONE: nothing stands there */
 } ct_bead;
 
+/** How two words came to be taken for renderings of each other. */
+typedef enum ct_word_how { CT_HOW_SAME /* written alike */, CT_HOW_LEXICON, CT_HOW_ALIKE /* begin alike */,
+                           CT_HOW_LEARNED /* from the surest beads of these two texts */, CT_HOWS } ct_word_how;
+const char *ct_word_how_name(ct_word_how how);   /* "same" "lexicon" "alike" "learned" */
+
+typedef enum ct_word_kind { CT_KIND_WORD, CT_KIND_NAME, CT_KIND_FIGURE, CT_KINDS } ct_word_kind;
+const char *ct_word_kind_name(ct_word_kind kind);   /* "word" "name" "figure" */
+
+/** A word of each side that render each other, or one that nothing on the other side renders (whose span is empty). */
+typedef struct ct_bead_word {
+    ct_span      span[2];
+    ct_word_kind kind;
+    ct_word_how  how;
+    float        weight;        /* log-odds that the meeting adds, or that the lack of one takes away */
+} ct_bead_word;
+
+/** Why a bead is one. */
+typedef struct ct_bead_reason {
+    uint32_t first_word, n_words;   /* in ct_beads_words(): what met, weightiest first; then what met nothing, likewise */
+    float    lengths;               /* letters of the target, as a multiple of what the source lets expect; 0: alone */
+    uint32_t rival;                 /* of what is alone: the unit of the other side that comes nearest, and the words are
+                                       those that met there; CT_NONE: no unit near its place shares a word */
+    float    rival_probability;     /* that it is the counterpart nevertheless */
+    uint32_t between[2];            /* of what is alone: units of the other side that render what stands before and behind it;
+                                       CT_NONE: nothing does */
+} ct_bead_reason;
+
 typedef struct ct_bead_options {
     ct_language language[2];       /* CT_LANGUAGES: find out; { 0 } is Spanish for both, which is refused */
     unsigned    jobs;              /* threads; 0: as many as there are processors */
+    bool        explain;           /* keep the reasons; takes time and memory */
 } ct_bead_options;
 
 /** Beads of two texts. Every unit of both stands in exactly one. Borrows both sides and the lexicon during the call only,
@@ -83,6 +111,9 @@ void ct_beads_free(ct_beads *beads);
 
 const ct_bead  *ct_beads_all(const ct_beads *beads, size_t *n);     /* by source unit; target units stand in between */
 const uint32_t *ct_beads_units(const ct_beads *beads, size_t *n);
+/** [beads] in the same order; NULL unless asked for, and of gathered beads. Noise has none but its residue. */
+const ct_bead_reason *ct_beads_reasons(const ct_beads *beads);
+const ct_bead_word   *ct_beads_words(const ct_beads *beads, size_t *n);
 ct_language     ct_beads_language(const ct_beads *beads, unsigned side);
 
 #endif
