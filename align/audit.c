@@ -10,10 +10,12 @@
 #include "checks/findings.h"
 #include "pairs.h"
 #include "settings.h"
+#include "translation.h"
 
 struct ct_audit {
     ct_arena     arena;
     const ct_document_reading *sides[CT_SIDES];
+    ct_translation translation; /* of a translation */
     ct_links    *links;
     ct_pair      pair;         /* the findings borrow it */
     ct_findings *findings;
@@ -35,58 +37,48 @@ const char *ct_pair_kind_name(ct_pair_kind kind)
 
 /* ---- what kind of pair ------------------------------------------------------------------------------------ */
 
-/* Length of the longest run of links whose target units rise while their source units do (patience sorting). */
-static size_t longest_rise(const uint32_t *targets, size_t n, uint32_t *tops)
+/* Align as a translation where the pair is one, or may be one and turns out to be; else nothing is kept of it. */
+static ct_status try_translation(ct_audit *a, ct_error *err)
 {
-    size_t piles = 0;
+    ct_language source = ct_document_language(ct_document_reading_document(a->sides[CT_SOURCE]));
+    ct_language target = ct_document_language(ct_document_reading_document(a->sides[CT_TARGET]));
+    ct_buffer why = { 0 };
+    ct_status status;
 
-    for (size_t i = 0; i < n; i++) {
-        size_t low = 0, high = piles;
-        while (low < high) {
-            size_t middle = (low + high) / 2;
-            if (tops[middle] < targets[i])
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        tops[low] = targets[i];
-        if (low == piles)
-            piles++;
+    if (source == target) {
+        a->why = a->kind == CT_PAIR_UNDECIDED ? ct_say(a->pair.messages, "both texts are in one language") : a->why;
+        a->kind = CT_PAIR_COMPARABLE;
+        return CT_OK;
     }
-    return piles;
+    status = ct_translation_of(&a->translation, a->sides[CT_SOURCE], a->sides[CT_TARGET], err);
+    if (status != CT_OK || a->kind == CT_PAIR_TRANSLATION)
+        return status;
+    a->kind = ct_translation_holds(&a->translation, a->pair.messages, &why) ? CT_PAIR_TRANSLATION : CT_PAIR_COMPARABLE;
+    a->why = why.failed ? NULL : ct_arena_string(&a->arena, why.bytes);
+    ct_buffer_release(&why);
+    if (a->kind == CT_PAIR_COMPARABLE)
+        ct_translation_release(&a->translation);
+    return a->why == NULL ? no_memory(err) : CT_OK;
 }
 
-/* A translation keeps the order of its source and leaves little without counterpart; texts that merely treat the same
- * matter do neither. The bounds lie far from both: translations have above 0.8 of each, comparable texts below 0.5. */
-static ct_status decide_kind(ct_audit *a, ct_error *err)
+static ct_status link_units(ct_audit *a, const ct_audit_options *options, ct_error *err)
 {
-    enum { LINKED_PERCENT = 60, ORDER_PERCENT = 75 };
-    size_t n_links, n_units, n_all, n = 0, rise;
-    const ct_link *links = ct_links_all(a->links, &n_links);
-    const uint32_t *units = ct_links_units(a->links, &n_all);
-    const ct_verdict *verdicts = ct_links_verdicts(a->links, CT_SOURCE);
-    uint32_t *targets = calloc(2 * n_links + 1, sizeof *targets);
-    unsigned linked = 0, in_order;
-    ct_buffer b = { 0 };
+    const ct_statements *source = a->pair.sides[CT_SOURCE], *target = a->pair.sides[CT_TARGET];
+    const ct_passage_options passages = { .without = options->without };
+    ct_status status = CT_OK;
 
-    if (targets == NULL)
-        return no_memory(err);
-    ct_statements_units(a->pair.sides[CT_SOURCE], &n_units);
-    for (size_t i = 0; i < n_units; i++)
-        linked += verdicts[i].kind == CT_VERDICT_LINKED;
-    for (size_t i = 0; i < n_links; i++)
-        if (links[i].kind == CT_LINK_COUNTERPART)
-            targets[n++] = units[links[i].first_unit[CT_TARGET]];
-    rise = longest_rise(targets, n, targets + n_links);
-    free(targets);
-    linked = n_units == 0 ? 0 : (unsigned)(linked * 100 / n_units);
-    in_order = n == 0 ? 0 : (unsigned)(rise * 100 / n);
-    a->kind = linked >= LINKED_PERCENT && in_order >= ORDER_PERCENT ? CT_PAIR_TRANSLATION : CT_PAIR_COMPARABLE;
-    ct_buffer_printf(&b, ct_say(a->pair.messages, "decided from the alignment: %u %% of the source's units are linked, "
-                                                  "%u %% of the links keep the order"), linked, in_order);
-    a->why = b.failed ? NULL : ct_arena_string(&a->arena, b.bytes);
-    ct_buffer_release(&b);
-    return a->why == NULL ? no_memory(err) : CT_OK;
+    a->pair.aligned = options->aligned;
+    a->kind = options->aligned ? CT_PAIR_TRANSLATION : options->kind;
+    a->why = ct_say(a->pair.messages, options->aligned ? "the file pairs segment with segment" : "as told");
+    if (options->aligned)
+        return ct_links_of_pairs(&a->links, source, target, err);
+    if (a->kind != CT_PAIR_COMPARABLE)
+        status = try_translation(a, err);
+    if (status != CT_OK)
+        return status;
+    a->pair.rendered = a->kind == CT_PAIR_TRANSLATION;
+    return a->pair.rendered ? ct_links_of_beads(&a->links, source, target, &a->translation, err)
+                            : ct_links_of_passages(&a->links, source, target, &passages, err);
 }
 
 /* ---- what could not run -------------------------------------------------------------------------------------- */
@@ -167,21 +159,13 @@ static ct_status settle(ct_audit *a, const ct_audit_options *options, ct_error *
 
 static ct_status fill(ct_audit *a, const ct_audit_options *options, ct_error *err)
 {
-    const ct_statements *source = a->pair.sides[CT_SOURCE], *target = a->pair.sides[CT_TARGET];
-    const ct_passage_options passages = { .without = options->without };
     ct_status status = ct_settings_check(a->pair.profile, err);
 
     if (status == CT_OK)
-        status = options->aligned ? ct_links_of_pairs(&a->links, source, target, err)
-                                  : ct_links_of_passages(&a->links, source, target, &passages, err);
+        status = link_units(a, options, err);
     if (status != CT_OK)
         return status;
     a->pair.links = a->links;
-    a->pair.aligned = options->aligned;
-    a->kind = options->aligned ? CT_PAIR_TRANSLATION : options->kind;
-    a->why = ct_say(options->messages, options->aligned ? "the file pairs segment with segment" : "as told");
-    if (a->kind == CT_PAIR_UNDECIDED)
-        status = decide_kind(a, err);
     if (status == CT_OK && !note_shortfalls(a))
         status = no_memory(err);
     if (status == CT_OK)
@@ -230,6 +214,7 @@ void ct_audit_free(ct_audit *a)
         return;
     ct_findings_free(a->findings);
     ct_links_free(a->links);
+    ct_translation_release(&a->translation);
     ct_vector_release(&a->not_run);
     ct_arena_clear(&a->arena);
     free(a);
@@ -237,6 +222,8 @@ void ct_audit_free(ct_audit *a)
 
 const ct_document_reading *ct_audit_side(const ct_audit *a, ct_side side) { return a->sides[side]; }
 const ct_links            *ct_audit_links(const ct_audit *a)              { return a->links; }
+const ct_beads            *ct_audit_beads(const ct_audit *a)              { return a->translation.beads; }
+const ct_strand           *ct_audit_strand(const ct_audit *a, ct_side side) { return a->translation.strands[side]; }
 const ct_finding          *ct_audit_findings(const ct_audit *a, size_t *n) { return ct_findings_all(a->findings, n); }
 
 const ct_not_run *ct_audit_not_run(const ct_audit *a, size_t *n)

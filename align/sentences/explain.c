@@ -95,18 +95,20 @@ static bool was_met(const explainer *x, int side, ct_span span)
     return false;
 }
 
-/* Words of a unit that met nothing, and that usually do. */
-static bool add_lost(explainer *x, int side, uint32_t unit)
+/* Words of a unit that met nothing, and that usually do; and how many met. */
+static bool add_lost(explainer *x, int side, uint32_t unit, ct_bead_reason *reason)
 {
     const ct_half *h = &x->h[side];
 
     for (uint32_t k = h->lines->first.items[unit]; k < h->lines->first.items[unit + 1]; k++) {
         uint32_t type = h->lines->tokens.items[k];
         found f = { .word = { .kind = kind_of(h, type), .weight = -h->tells[type].miss } };
-        if (h->classes[type] == CT_WORD_FUNCTION || f.word.weight < least_lost)
+        if (h->classes[type] == CT_WORD_FUNCTION || !ct_strand_find(h->lines, unit, type, &f.word.span[side]))
             continue;
-        if (ct_strand_find(h->lines, unit, type, &f.word.span[side]) && !was_met(x, side, f.word.span[side])
-            && !ct_push(&x->all, f))
+        reason->telling++;
+        if (was_met(x, side, f.word.span[side]))
+            reason->met++;
+        else if (f.word.weight >= least_lost && !ct_push(&x->all, f))
             return false;
     }
     return true;
@@ -163,7 +165,7 @@ static bool explain_pair(explainer *x, const ct_bead *b, ct_bead_reason *reason)
     for (int side = 0; side < 2; side++)
         for (uint32_t i = 0; i < b->n[side]; i++) {
             letters[side] += x->h[side].lines->shapes.items[units[b->first[side] + i]].letters;
-            if (!add_lost(x, side, units[b->first[side] + i]))
+            if (!add_lost(x, side, units[b->first[side] + i], reason))
                 return false;
         }
     reason->lengths = (float)(letters[1] / letters[0] / exp(x->scorer->m->ratio));
@@ -230,7 +232,7 @@ static bool explain_lone(explainer *x, int side, uint32_t unit, ct_bead_reason *
         if (!add_met(x, pair[0], pair[1]))
             return false;
     }
-    return add_lost(x, side, unit) && keep_words(x, reason);
+    return add_lost(x, side, unit, reason) && keep_words(x, reason);
 }
 
 /* ---- all ---------------------------------------------------------------------------------------------------------------- */

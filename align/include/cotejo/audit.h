@@ -2,6 +2,7 @@
 #ifndef COTEJO_AUDIT_H
 #define COTEJO_AUDIT_H
 
+#include <cotejo/bead.h>
 #include <cotejo/check.h>
 #include <cotejo/manifest.h>
 
@@ -71,6 +72,9 @@ void ct_audit_free(ct_audit *audit);
 
 const ct_document_reading *ct_audit_side(const ct_audit *audit, ct_side side);
 const ct_links   *ct_audit_links(const ct_audit *audit);
+/** Of a translation that cotejo aligned: the beads of its sentences, and the units that they are of; else NULL. */
+const ct_beads   *ct_audit_beads(const ct_audit *audit);
+const ct_strand  *ct_audit_strand(const ct_audit *audit, ct_side side);
 const ct_finding *ct_audit_findings(const ct_audit *audit, size_t *n);   /* in text order */
 const ct_not_run *ct_audit_not_run(const ct_audit *audit, size_t *n);
 /** The kind of pair; `*why` says how it became known. */

@@ -79,6 +79,7 @@ typedef struct ct_bead_word {
 /** Why a bead is one. */
 typedef struct ct_bead_reason {
     uint32_t first_word, n_words;   /* in ct_beads_words(): what met, weightiest first; then what met nothing, likewise */
+    uint32_t telling, met;          /* words, names and figures of both sides, function words aside; those that met */
     float    lengths;               /* letters of the target, as a multiple of what the source lets expect; 0: alone */
     uint32_t rival;                 /* of what is alone: the unit of the other side that comes nearest, and the words are
                                        those that met there; CT_NONE: no unit near its place shares a word */

@@ -13,6 +13,7 @@ typedef struct ct_pair {
     const ct_profile    *profile;
     bool                 machine_translated[CT_SIDES];
     bool                 aligned;     /* a translation, segment by segment: block i is rendered by block i */
+    bool                 rendered;    /* a translation that cotejo aligned: each link ties what renders each other */
     const char          *names[CT_SIDES];   /* ids of the documents within their set; NULL: a pair by itself */
     const ct_messages   *messages;    /* the language findings are written in; NULL: English */
     const struct ct_ground *ground;   /* what the rules share; set while they run, NULL otherwise */

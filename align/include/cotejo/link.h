@@ -37,6 +37,7 @@ typedef struct ct_link {
     float    score;                                    /* probability that a careful reader would link them, 0 to 1 */
     uint32_t first_unit[CT_SIDES], n_units[CT_SIDES];  /* in ct_links_units() */
     uint32_t first_evidence, n_evidence;               /* in ct_links_evidence(), weightiest first */
+    bool     moved;                                    /* of a translation: it stands at another place there */
 } ct_link;
 
 typedef enum ct_verdict_kind {
@@ -61,6 +62,9 @@ typedef struct ct_verdict {
     ct_verdict_kind     kind;
     ct_unmatched_reason reason;
     uint32_t            first_candidate, n_candidates;   /* in ct_links_candidates(), best first, three at most */
+    uint32_t            first_evidence, n_evidence;      /* of an unmatched unit of a translation: what met with the first
+                                                            candidate nevertheless */
+    float               score;                           /* of the same: probability that it is unmatched; else 0 */
 } ct_verdict;
 
 typedef struct ct_links ct_links;
