@@ -42,6 +42,7 @@
     X(ordinal_differs)        \
     X(outline_irregular)      \
     X(partly_untranslated)    \
+    X(passage_moved)          \
     X(quotation_unbalanced)   \
     X(region_renamed)         \
     X(region_varies)          \
@@ -49,6 +50,8 @@
     X(residue_left)           \
     X(roles_swapped)          \
     X(segment_empty)          \
+    X(sentence_added)         \
+    X(sentence_omitted)       \
     X(spacing)                \
     X(spelling_slip)          \
     X(strength_differs)       \

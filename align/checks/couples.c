@@ -292,7 +292,7 @@ static void find_rivals(board *b)
 static bool prepare(board *b)
 {
     ct_ground *g = b->ground;
-    size_t n = g->sides[CT_SOURCE].n_blocks;
+    size_t n = g->pair->rendered ? g->n_links : g->sides[CT_SOURCE].n_blocks;
 
     b->couples->all = CT_NEW_N(&g->arena, ct_couple, n + 1);
     b->couples->n = n;
@@ -309,6 +309,23 @@ static bool prepare(board *b)
             b->couples->partner[side][a] = CT_NONE;
     }
     return b->couples->all != NULL;
+}
+
+/* Of a translation: from the first to the last unit of each link. */
+static void find_linked_ranges(const ct_ground *g, ct_couples *couples)
+{
+    for (size_t i = 0; i < couples->n; i++)
+        for (int side = 0; side < CT_SIDES; side++) {
+            const ct_ground_side *s = &g->sides[side];
+            const uint32_t *units = ct_link_side(g, &g->links[i], (ct_side)side);
+            const ct_unit *first = &s->units[units[0]], *last = &s->units[units[g->links[i].n_units[side] - 1]];
+            ct_couple *c = &couples->all[i];
+            c->span[side] = (ct_span){ first->span.start, last->span.end };
+            c->first[side] = first->first_token;
+            c->end[side] = last->end_token > first->first_token ? last->end_token : first->end_token;
+            c->first_atom[side] = s->first_atom[c->first[side]];
+            c->end_atom[side] = s->first_atom[c->end[side]];
+        }
 }
 
 static void find_ranges(const ct_ground *g, ct_couples *couples)
@@ -359,7 +376,10 @@ bool ct_find_couples(ct_ground *g)
     bool ok = b.couples != NULL && prepare(&b);
 
     if (ok) {
-        find_ranges(g, b.couples);
+        if (g->pair->rendered)
+            find_linked_ranges(g, b.couples);
+        else
+            find_ranges(g, b.couples);
         find_ratio(b.couples);
         for (uint32_t i = 0; i < b.couples->n; i++)
             meet(&b, &b.couples->all[i], i + 1);

@@ -116,7 +116,7 @@ static ct_status run_links(const ct_pair *pair, ct_findings *out, ct_error *err)
 
 static ct_status run(const ct_pair *pair, ct_findings *out, ct_error *err)
 {
-    return pair->aligned ? ct_each_couple(pair, look, out, err) : run_links(pair, out, err);
+    return pair->aligned || pair->rendered ? ct_each_couple(pair, look, out, err) : run_links(pair, out, err);
 }
 
 const ct_check ct_check_direction_differs = {

@@ -176,7 +176,7 @@ ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data,
         ok = ct_find_regions(ground, (ct_side)side) && ct_find_names(ground, (ct_side)side);
     if (ok && !pair->aligned)
         ct_match_names(ground);
-    if (ok && pair->aligned)
+    if (ok && (pair->aligned || pair->rendered))
         ok = ct_find_couples(ground);
     if (ok && (status = ct_sets_read(ground, ground->data, err)) != CT_OK)
         return status;

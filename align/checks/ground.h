@@ -101,8 +101,8 @@ typedef struct ct_ground {
     const ct_concept       *concepts;  size_t n_concepts;
     const ct_term          *terms;
     _Atomic(uint64_t)      *met;       /* pairs of types compared before: see ct_types_meet() */
-    ct_sets                 *sets;       /* of an aligned pair; NULL otherwise */
-    const ct_couples        *couples;    /* of an aligned pair; NULL otherwise */
+    ct_sets                 *sets;       /* of an aligned pair or a translation; NULL otherwise */
+    const ct_couples        *couples;    /* of an aligned pair or a translation; NULL otherwise */
 } ct_ground;
 
 ct_status ct_ground_of(ct_ground *ground, const ct_pair *pair, const char *data, ct_error *err);

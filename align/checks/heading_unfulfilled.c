@@ -182,7 +182,7 @@ const ct_check ct_check_heading_unfulfilled = {
     .id = "heading-unfulfilled",
     .class = CT_CLASS_STRUCTURE,
     .severity = CT_MAJOR,
-    .scope = CT_SCOPE_DOCUMENTS,
+    .scope = CT_SCOPE_COMPARABLE,
     .summary = "a heading lists a matter of which nothing below it speaks",
     .why = "The heading was written for a longer section: an item was lost, in translation or in negotiation, and the "
            "reader of the table of contents is promised what the text does not hold.",

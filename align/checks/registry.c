@@ -31,7 +31,14 @@ const ct_check *ct_check_find(const char *id)
 
 static bool fits(const ct_check *check, const ct_pair *pair)
 {
-    return check->scope == CT_SCOPE_ALL || (check->scope == CT_SCOPE_ALIGNED) == pair->aligned;
+    switch (check->scope) {
+    case CT_SCOPE_DOCUMENTS:   return !pair->aligned;
+    case CT_SCOPE_COMPARABLE:  return !pair->aligned && !pair->rendered;
+    case CT_SCOPE_TRANSLATION: return pair->rendered;
+    case CT_SCOPE_ALIGNED:     return pair->aligned || pair->rendered;
+    case CT_SCOPE_ALL:         break;
+    }
+    return true;
 }
 
 /* A rule that is asked for runs, whatever the profile says. */

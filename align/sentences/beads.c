@@ -16,6 +16,17 @@ const char *ct_bead_kind_name(ct_bead_kind kind)
     return names[kind];
 }
 
+const char *ct_noise_name(ct_residue residue)
+{
+    static const char *const names[] = {
+        [CT_RESIDUE_NONE] = "empty", [CT_RESIDUE_NAVIGATION] = "navigation", [CT_RESIDUE_DATELINE] = "dateline",
+        [CT_RESIDUE_COMMENT] = "comment", [CT_RESIDUE_PAGE_HEADER] = "page-header", [CT_RESIDUE_FOOTNOTE] = "footnote",
+        [CT_RESIDUE_BYLINE] = "byline",
+    };
+
+    return names[residue];
+}
+
 static ct_status no_memory(ct_error *err)
 {
     return ct_fail(err, CT_NOMEM, CT_NO_OFFSET, "no memory for beads");

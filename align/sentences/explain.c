@@ -71,7 +71,7 @@ static bool add_met(explainer *x, uint32_t source, uint32_t target)
     for (int weak = 0; weak < 2; weak++)
         for (uint32_t k = h[1].feature_start[target]; k < h[1].feature_start[target + 1]; k++) {
             uint32_t type = h[1].features[k];
-            uint64_t bits = (weak ? x->scorer->weak[type] : x->scorer->strong[type]) & ~told;
+            uint64_t bits = x->scorer->answers[type].bits[weak] & ~told;
             if (bits != 0) {
                 uint32_t mine = h[0].features[first + (uint32_t)__builtin_ctzll(bits)];
                 found f = { .met = true, .word = { .kind = kind_of(&h[0], mine), .how = how_of(x, mine, type),
@@ -228,9 +228,13 @@ static bool explain_lone(explainer *x, int side, uint32_t unit, ct_bead_reason *
     if (reason->rival != CT_NONE) {
         pair[1 - side] = reason->rival;
         ct_scorer_take(x->scorer, pair[0]);
-        reason->rival_probability = ct_calibrate(1 / (1 + expf(-(best + prior))));
         if (!add_met(x, pair[0], pair[1]))
             return false;
+        reason->rival_probability = ct_calibrate(1 / (1 + expf(-(best + prior))));
+    }
+    if (x->all.n == 0) {        /* only articles and the like met */
+        reason->rival = CT_NONE;
+        reason->rival_probability = 0;
     }
     return add_lost(x, side, unit, reason) && keep_words(x, reason);
 }

@@ -4,13 +4,22 @@
 
 #include "align_lines.h"
 
-typedef struct align_options { common common; lines_options lines; const char *arguments[2]; unsigned n_arguments; } align_options;
+typedef struct align_options {
+    common        common;
+    lines_options lines;
+    ct_pair_kind  kind;
+    const char   *arguments[2];
+    unsigned      n_arguments;
+} align_options;
 
-enum { OPTION_LINES = 512, OPTION_PARAGRAPHS, OPTION_SOURCE_LANGUAGE, OPTION_TARGET_LANGUAGE };
+enum { OPTION_LINES = 512, OPTION_PARAGRAPHS, OPTION_SOURCE_LANGUAGE, OPTION_TARGET_LANGUAGE, OPTION_KIND, OPTION_EXPLAIN };
 
 static const struct argp_option accepted[] = {
     { "one-per-line", OPTION_LINES, NULL, 0, "The texts are translations with one sentence a line: align the lines", 1 },
     { "paragraphs", OPTION_PARAGRAPHS, NULL, 0, "The texts are translations: align paragraphs, parted by blank lines", 1 },
+    { "kind", OPTION_KIND, "KIND", 0, "translation or comparable; found out when not given", 1 },
+    { "explain", OPTION_EXPLAIN, NULL, 0,
+      "Of a translation: say why, bead by bead: the words that met, the lengths, what comes nearest to what is alone", 1 },
     { "source-language", OPTION_SOURCE_LANGUAGE, "TAG", 0, "es or en; found out when not given", 2 },
     { "target-language", OPTION_TARGET_LANGUAGE, "TAG", 0, "es or en; found out when not given", 2 },
     { 0 }
@@ -26,11 +35,13 @@ static error_t parse_language(ct_language *out, const char *tag, struct argp_sta
 static const char usage[] = "SOURCE TARGET";
 static const char doc[] =
     "Show which passages of two texts answer each other, with the score of each link."
-    "\vFormats: text; tsv (kind, score, source lines, target lines, source text, target text); json (as `audit`, without findings).\n"
-    "Of lines and paragraphs: text; beads (numbers from 0: source:target, probability, kind); json; tmx.\n\n"
+    "\vOf a translation, its sentences: text, json or tmx; beads, of the paragraphs between blank lines (numbers from 0: "
+    "source:target, probability, kind). Of comparable texts: text; tsv (kind, score, source lines, target lines, source text, "
+    "target text); json (as `audit`, without findings).\n\n"
     "Examples:\n"
     "  cotejo align paper.es.txt plan.en.txt\n"
     "  cotejo align paper.es.txt plan.en.txt --format tsv --output links.tsv\n"
+    "  cotejo align bulletin.es.txt bulletin.en.txt --explain\n"
     "  cotejo align --one-per-line --format beads bulletin.es bulletin.en\n";
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -45,6 +56,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPTION_PARAGRAPHS:
         o->lines.wanted = true;
         o->lines.kind = key == OPTION_LINES ? CT_STRAND_SENTENCES : CT_STRAND_PARAGRAPHS;
+        return 0;
+    case OPTION_EXPLAIN: o->lines.explain = true; return 0;
+    case OPTION_KIND:
+        o->kind = strcmp(arg, "translation") == 0 ? CT_PAIR_TRANSLATION : CT_PAIR_COMPARABLE;
+        if (strcmp(arg, ct_pair_kind_name(o->kind)) != 0)
+            argp_error(state, "--kind takes translation or comparable, not '%s'", arg);
         return 0;
     case OPTION_SOURCE_LANGUAGE: return parse_language(&o->lines.language[0], arg, state);
     case OPTION_TARGET_LANGUAGE: return parse_language(&o->lines.language[1], arg, state);
@@ -168,6 +185,8 @@ int align_main(int argc, char **argv)
 
     parse_arguments(&argp, argc, argv, &o);
     options.without = o.common.without;
+    options.kind = o.kind != CT_PAIR_UNDECIDED || o.common.format == NULL
+        || (strcmp(o.common.format, "beads") != 0 && strcmp(o.common.format, "tmx") != 0) ? o.kind : CT_PAIR_TRANSLATION;
     o.common.for_programs = o.common.format != NULL && strcmp(o.common.format, "text") != 0;
     if (o.lines.wanted)
         return align_lines(&o.common, &o.lines, o.arguments);
@@ -176,12 +195,14 @@ int align_main(int argc, char **argv)
     if (code != EXIT_CLEAN)
         return code;
     for (int side = 0; status == CT_OK && side < CT_SIDES; side++) {
-        const ct_reading_options reading = { .language = CT_LANGUAGES, .read = o.common.read, .messages = k.messages };
+        const ct_reading_options reading = { .language = o.lines.language[side], .read = o.common.read, .messages = k.messages };
         status = ct_document_reading_of(&readings[side], o.arguments[side], &reading, k.lexicon, k.profile, &err);
     }
     if (status == CT_OK)
         status = ct_audit_of(&audit, readings[CT_SOURCE], readings[CT_TARGET], &options, &err);
-    code = status == CT_OK ? write_links(&o.common, audit, k.messages) : complain(exit_of(status), "%s", err.message);
+    code = status != CT_OK ? complain(exit_of(status), "%s", err.message)
+        : ct_audit_beads(audit) != NULL ? documents_write(&o.common, audit, (beads_style){ k.messages, o.lines.explain, true })
+        : write_links(&o.common, audit, k.messages);
     ct_audit_free(audit);
     for (int side = 0; side < CT_SIDES; side++)
         ct_document_reading_free(readings[side]);

@@ -20,9 +20,8 @@ static void texts_release(texts *t)
     }
 }
 
-static int write_result(const common *c, int form, const texts *t, const ct_messages *messages)
+static int write_beads(const common *c, int form, const ct_beads *beads, const ct_strand *const strands[2], beads_style style)
 {
-    const ct_strand *const strands[2] = { t->lines[0], t->lines[1] };
     char *bytes = NULL;
     size_t len = 0;
     FILE *out = open_memstream(&bytes, &len);
@@ -30,7 +29,7 @@ static int write_result(const common *c, int form, const texts *t, const ct_mess
 
     if (out == NULL)
         return complain(EXIT_INTERNAL, "out of memory");
-    beads_write(out, form, t->beads, strands, messages);
+    beads_write(out, form, beads, strands, style);
     if (fclose(out) != 0) {
         free(bytes);
         return complain(EXIT_INTERNAL, "out of memory");
@@ -90,7 +89,7 @@ static ct_status read_both(texts *t, const common *c, ct_strand_kind kind, const
 
 int align_lines(const common *c, const lines_options *o, const char *const *paths)
 {
-    const ct_bead_options options = { .language = { o->language[0], o->language[1] }, .jobs = c->jobs };
+    const ct_bead_options options = { .language = { o->language[0], o->language[1] }, .jobs = c->jobs, .explain = o->explain };
     const ct_lexicon_options lexicon_options = {
         .termbases = c->termbases, .n_termbases = c->n_termbases, .learned = c->learned, .n_learned = c->n_learned,
         .without_general = c->without_general,
@@ -112,9 +111,45 @@ int align_lines(const common *c, const lines_options *o, const char *const *path
         status = read_both(&t, c, o->kind, paths, &err);
     if (status == CT_OK)
         status = ct_beads_of(&t.beads, t.lines[0], t.lines[1], lexicon, &options, &err);
-    code = status == CT_OK ? write_result(c, form, &t, messages) : complain(exit_of(status), "%s", err.message);
+    code = status != CT_OK ? complain(exit_of(status), "%s", err.message)
+        : write_beads(c, form, t.beads, (const ct_strand *const[]){ t.lines[0], t.lines[1] },
+                      (beads_style){ messages, o->explain, false });
     texts_release(&t);
     ct_lexicon_free(lexicon);
     ct_messages_free(messages);
     return code;
+}
+
+/* ---- documents --------------------------------------------------------------------------------------------------- */
+
+/* A program that knows the file's paragraphs, and not how we cut sentences, is told of paragraphs. */
+static int write_paragraphs(const common *c, int form, const ct_beads *beads, const ct_strand *const sentences[2])
+{
+    ct_strand *paragraphs[2] = { NULL, NULL };
+    ct_beads *gathered = NULL;
+    ct_error err = { 0 };
+    ct_status status = CT_OK;
+    int code;
+
+    for (int side = 0; status == CT_OK && side < 2; side++)
+        status = ct_strand_of(&paragraphs[side], ct_strand_text(sentences[side]), CT_STRAND_PARAGRAPHS, &err);
+    if (status == CT_OK)
+        status = ct_beads_gather(&gathered, beads, sentences, (const ct_strand *const[]){ paragraphs[0], paragraphs[1] }, &err);
+    code = status == CT_OK ? write_beads(c, form, gathered, (const ct_strand *const[]){ paragraphs[0], paragraphs[1] }, (beads_style){ 0 })
+                           : complain(exit_of(status), "%s", err.message);
+    ct_beads_free(gathered);
+    for (int side = 0; side < 2; side++)
+        ct_strand_free(paragraphs[side]);
+    return code;
+}
+
+int documents_write(const common *c, const ct_audit *audit, beads_style style)
+{
+    const ct_strand *const strands[2] = { ct_audit_strand(audit, CT_SOURCE), ct_audit_strand(audit, CT_TARGET) };
+    int form = beads_form(c->format);
+
+    if (form < 0)
+        return complain(EXIT_USAGE, "there is no format '%s' for a translation: text, beads, json or tmx", c->format);
+    return form == beads_form("beads") ? write_paragraphs(c, form, ct_audit_beads(audit), strands)
+                                       : write_beads(c, form, ct_audit_beads(audit), strands, style);
 }

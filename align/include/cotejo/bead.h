@@ -52,6 +52,9 @@ typedef enum ct_bead_kind {
 } ct_bead_kind;
 const char *ct_bead_kind_name(ct_bead_kind kind);   /* "in-order" "moved" "alone" "noise" */
 
+/** What noise is: "empty" "navigation" "dateline" "comment" "page-header" "footnote" "byline". */
+const char *ct_noise_name(ct_residue residue);
+
 /** Units that render each other. They need not be neighbours: what a page break parted is joined again. */
 typedef struct ct_bead {
     uint32_t     first[2], n[2];   /* of source and target, in ct_beads_units() */

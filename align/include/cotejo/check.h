@@ -32,7 +32,9 @@ enum ct_needs {   /* what a check cannot do without; a pair that lacks it gets a
 typedef enum ct_scope {
     CT_SCOPE_ALL,
     CT_SCOPE_DOCUMENTS,    /* two documents that cotejo aligned itself */
-    CT_SCOPE_ALIGNED       /* segments that somebody paired as translations of each other */
+    CT_SCOPE_COMPARABLE,   /* … of which neither translates the other */
+    CT_SCOPE_TRANSLATION,  /* … of which one translates the other */
+    CT_SCOPE_ALIGNED       /* passages that render each other, sentence by sentence or as somebody paired them */
 } ct_scope;
 
 typedef struct ct_check {
