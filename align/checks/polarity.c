@@ -15,7 +15,8 @@ static bool key_is(const ct_ground *g, const ct_set_hit *hit, const char *key)
 static bool one_clause(const ct_ground_side *s, uint32_t first, uint32_t end, bool over_commas)
 {
     for (uint32_t t = first; t < end; t++)
-        if (s->tokens[t].kind == CT_TOKEN_MARK && strchr(over_commas ? ".;:?!" : ".;:?!,", s->bytes[s->tokens[t].span.start]) != NULL)
+        if (s->tokens[t].kind == CT_TOKEN_MARK
+            && strchr(over_commas ? ".;:?!" : ".;:?!,", s->bytes[s->tokens[t].span.start]) != NULL)
             return false;
     return true;
 }
@@ -123,7 +124,8 @@ static void add_affixes(ct_polarity *out, const ct_ground *g, const ct_couple *c
     for (uint32_t a = c->first_atom[side]; a < c->end_atom[side]; a++) {
         uint32_t partner = g->couples->partner[side][a];
         affix found = ct_atom_tells(s, a) ? denying_affix(g, side, a) : NO_AFFIX;
-        if (found == NO_AFFIX || (partner != CT_NONE && (found == PERHAPS || denying_affix(g, ct_other(side), partner) != NO_AFFIX)))
+        if (found == NO_AFFIX
+            || (partner != CT_NONE && (found == PERHAPS || denying_affix(g, ct_other(side), partner) != NO_AFFIX)))
             continue;
         add(out, side, (ct_denial){ s->atoms[a].token, s->atoms[a].token + 1, CT_NONE,
                                      found == SURELY ? CT_DENIAL_WITHOUT : CT_DENIAL_IMPLIED });
@@ -136,7 +138,8 @@ static bool is_name(const ct_ground *g, const ct_couple *c, ct_side side, const 
     const ct_ground_side *s = &g->sides[side], *o = &g->sides[!side];
     const ct_type *type = &s->types[s->tokens[hit->first].type];
 
-    if (hit->end < c->end[side] && s->tokens[hit->end].kind == CT_TOKEN_NUMBER && (s->tokens[hit->first].flags & CT_TOKEN_CAPITALISED))
+    if (hit->end < c->end[side] && s->tokens[hit->end].kind == CT_TOKEN_NUMBER
+        && (s->tokens[hit->first].flags & CT_TOKEN_CAPITALISED) != 0)
         return true;
     if (hit->end > hit->first + 1 || ct_sets_negation_key(g, o->language, type->folded) != NULL)
         return false;

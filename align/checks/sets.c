@@ -11,7 +11,14 @@
 
 enum { MOST_WORDS = 5 };   /* of a form */
 
-typedef struct member { const char *key; ct_set_kind kind; uint32_t sense; bool loose; double value; } member;   /* "2?" is loose */
+typedef struct member {
+    const char *key;
+    ct_set_kind kind;
+    uint32_t    sense;     /* the first member with the same key but for "?" */
+    bool        loose;     /* "2?" */
+    double      value;
+} member;
+
 typedef struct form { uint32_t member, next; } form;   /* forms of one string are chained: "real" may be in two sets */
 
 /* What is known of a type of a text. */
@@ -141,8 +148,8 @@ static uint32_t kinds_by_lemma(const ct_ground *g, const ct_ground_side *s, size
     uint32_t kinds = 0;
 
     for (uint32_t r = 0; r < s->words[type].n_readings; r++) {
-        const char *lemma = ct_lexicon_lemma(g->pair->lexicon, s->language, s->readings[s->words[type].first_reading + r].lemma);
-        const of_type *begin = begin_of(g->sets, s->language, lemma);
+        uint32_t lemma = s->readings[s->words[type].first_reading + r].lemma;
+        const of_type *begin = begin_of(g->sets, s->language, ct_lexicon_lemma(g->pair->lexicon, s->language, lemma));
         kinds |= begin == NULL ? 0 : begin->kinds & by_lemma;
     }
     return kinds;
@@ -196,13 +203,15 @@ static uint32_t string_of(const ct_ground *g, ct_side side, uint32_t first, uint
 }
 
 /* Take the members of the wanted kinds that have this string; @return the kinds found */
-static uint32_t take_string(ct_ground *g, ct_side side, uint32_t string, uint32_t wanted, uint32_t first, uint32_t end, bool *ok)
+static uint32_t take_string(ct_ground *g, ct_side side, uint32_t string, uint32_t wanted, uint32_t first, uint32_t end,
+                            bool *ok)
 {
     ct_sets *sets = g->sets;
     ct_language language = g->sides[side].language;
     uint32_t taken = 0;
 
-    for (uint32_t f = string == CT_NO_STRING ? CT_NONE : sets->first[language].items[string]; f != CT_NONE; f = sets->forms.items[f].next) {
+    for (uint32_t f = string == CT_NO_STRING ? CT_NONE : sets->first[language].items[string]; f != CT_NONE;
+         f = sets->forms.items[f].next) {
         uint32_t m = sets->forms.items[f].member, bit = 1u << sets->members.items[m].kind;
         if ((wanted & bit) == 0)
             continue;
