@@ -48,7 +48,7 @@ def main():
         kind, variant, gold, beads = line.rstrip('\n').split('\t')
         groups[kind, variant].append((gold, beads))
     print('# text\tvariant\tdocuments\tstrict\tlink\tomit')
-    for kind in ('sent', 'doc'):
+    for kind in ('sent', 'doc', 'raw'):
         for variant in VARIANTS:
             runs = groups.get((kind, variant))
             if not runs:
@@ -63,7 +63,7 @@ def main():
             print('%s\t%s\t%d\t%.4f\t%.4f\t%s' % (kind, variant, len(runs), strict, link,
                                                   '%.4f' % omit if c['om_gold'] else '-'))
     print('# text\tstated probability\tbeads\tright')
-    for kind in ('sent', 'doc'):
+    for kind in ('sent', 'doc', 'raw'):
         seen, right = reliability(score, [r for (k, v), runs in sorted(groups.items()) if k == kind for r in runs])
         for b in BINS:
             if seen[b]:
