@@ -8,7 +8,8 @@
 #include <cotejo-internal/tsv.h>
 
 const char *const feature_names[FEATURES] = {
-    "facet", "both", "section", "clause", "mass", "action", "object", "name", "nameless", "field", "roles", "answers"
+    "facet", "both", "section", "clause", "mass", "action", "object", "name", "nameless", "field", "roles",
+    "answers"
 };
 
 static ct_status no_memory(ct_error *err)
