@@ -219,8 +219,28 @@ bool ct_beads_sort(ct_beads *out, uint32_t n_targets)
 
 /* ---- public ------------------------------------------------------------------------------------------------ */
 
+/* A path without the units that no longer take part; all of them were left out on it. */
+static void forget_moved(ct_steps *steps, const ct_sentence_model *m)
+{
+    uint32_t gone[2] = { 0, 0 };
+    size_t kept = 0;
+
+    for (size_t i = 0; i < steps->n; i++) {
+        ct_step s = steps->items[i];
+        int side = s.n[0] == 0 ? 1 : 0;
+        if (s.n[1 - side] == 0 && m->halves[side].active[s.first[side]] == CT_NONE) {
+            gone[side]++;
+            continue;
+        }
+        s.first[0] -= gone[0];
+        s.first[1] -= gone[1];
+        steps->items[kept++] = s;
+    }
+    steps->n = kept;
+}
+
 /* Align each moved block by itself; its units take part in no further pass. */
-static ct_status run_moves(ct_beads *out, ct_sentence_model *m, ct_scorer *scorer, const ct_steps *steps, ct_error *err)
+static ct_status run_moves(ct_beads *out, ct_sentence_model *m, ct_scorer *scorer, ct_steps *steps, ct_error *err)
 {
     const uint32_t *const active[2] = { m->halves[0].active, m->halves[1].active };
     ct_block_ranges blocks = { 0 };
@@ -237,6 +257,7 @@ static ct_status run_moves(ct_beads *out, ct_sentence_model *m, ct_scorer *score
         for (int side = 0; side < 2; side++)
             for (uint32_t k = blocks.items[i].first[side]; k < blocks.items[i].end[side]; k++)
                 m->halves[side].active[k] = CT_NONE;
+    forget_moved(steps, m);
     for (int side = 0; side < 2; side++) {
         ct_half *h = &m->halves[side];
         uint32_t kept = 0;
@@ -255,6 +276,7 @@ static ct_status align(ct_beads *out, ct_sentence_model *m, unsigned jobs, bool 
 {
     ct_scorer scorer = { 0 };
     ct_steps first = { 0 }, steps = { 0 };
+    bool moved;
     ct_status status = ct_scorer_init(&scorer, m, err);
 
     if (status == CT_OK)
@@ -265,9 +287,10 @@ static ct_status align(ct_beads *out, ct_sentence_model *m, unsigned jobs, bool 
         status = run_pass(&steps, &first, &scorer, jobs, err);
     if (status == CT_OK)
         status = run_moves(out, m, &scorer, &steps, err);
-    if (status == CT_OK && out->beads.n > 0)
-        status = run_pass(&steps, NULL, &scorer, jobs, err);
-    if (status == CT_OK && (!add_steps(out, m, &steps) || !add_noise(out, m)
+    moved = out->beads.n > 0;
+    if (status == CT_OK && moved)
+        status = run_pass(&first, &steps, &scorer, jobs, err);
+    if (status == CT_OK && (!add_steps(out, m, moved ? &first : &steps) || !add_noise(out, m)
                              || !ct_beads_sort(out, (uint32_t)m->halves[1].lines->spans.n)
                              || (explain && !ct_beads_explain(out, &scorer))))
         status = no_memory(err);
