@@ -178,7 +178,7 @@ static uint32_t encode(unsigned long c, char out[5])
 
     if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
         return 0;
-    for (uint32_t i = n; i-- > 1; c >>= 6)
+    for (uint32_t i = n - 1; i > 0; i--, c >>= 6)
         out[i] = (char)(0x80 | (c & 0x3F));
     out[0] = (char)(n == 1 ? c : ((0xF00u >> n) & 0xFF) | c);
     out[n] = '\0';
