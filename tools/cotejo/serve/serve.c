@@ -71,6 +71,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case ARGP_KEY_INIT:
         o->subject.common = &o->common;
         state->child_inputs[0] = &o->subject;
+        state->child_inputs[1] = &o->common.interface;
         return 0;
     case OPTION_PORT:   parse_port(o, arg, state); return 0;
     case OPTION_LISTEN: o->listen = arg; return 0;
@@ -174,6 +175,7 @@ static int serve(const serve_options *o, const subject *s, const char *decisions
     char date[11];
     const ct_report_options report = {
         .format = CT_FORMAT_HTML, .served = true, .gates = o->gates, .fail_on = o->fail_on,
+        .messages = s->knowledge.messages,
         .title = s->manifest != NULL ? ct_manifest_title(s->manifest) : NULL,
     };
     ct_error err = { 0 };
@@ -208,7 +210,9 @@ static int serve(const serve_options *o, const subject *s, const char *decisions
 
 int serve_main(int argc, char **argv)
 {
-    static const struct argp_child children[] = { { &subject_argp, 0, NULL, 0 }, { 0 } };
+    static const struct argp_child children[] = {
+        { &subject_argp, 0, NULL, 0 }, { &interface_argp, 0, NULL, 0 }, { 0 }
+    };
     static const struct argp argp = { accepted, parse, usage, doc, children, NULL, NULL };
     serve_options o = { .subject.languages = { CT_LANGUAGES, CT_LANGUAGES } };
     subject s = { 0 };
